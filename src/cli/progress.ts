@@ -1,0 +1,19 @@
+/** Shows how far a long command is, on stderr and only on a terminal. */
+export interface ProgressLine {
+  update(text: string): void;
+  /** Takes the line away again. */
+  end(): void;
+}
+
+/** Loads the progress library only where somebody watches. */
+export async function progressLine(stream: NodeJS.WriteStream = process.stderr): Promise<ProgressLine> {
+  if (!stream.isTTY) return { update: () => undefined, end: () => undefined };
+  const { default: ora } = await import("ora");
+  const spinner = ora({ stream, discardStdin: false }).start();
+  return {
+    update: (text) => {
+      spinner.text = text;
+    },
+    end: () => void spinner.stop(),
+  };
+}

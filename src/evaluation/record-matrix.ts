@@ -1,0 +1,80 @@
+import type { Cell, MatrixRow, RecordedAttempt } from "../matrix/index.ts";
+import { type Message, type Model, sumCosts } from "../models/index.ts";
+import { type Attempt, runTier } from "../workflow/index.ts";
+import type { EvaluationCase, Suite } from "./suite.ts";
+
+export interface RecordOptions<Value, Expected> {
+  readonly suite: Suite<Value, Expected>;
+  readonly cases: readonly EvaluationCase<Expected>[];
+  /** Model by arm name. */
+  readonly arms: Readonly<Record<string, Model>>;
+  readonly maxRepairs?: number;
+}
+
+/** Runs every case on every arm through the workflow's own attempts, one finished row at a time. */
+export async function* recordMatrix<Value, Expected>({
+  suite,
+  cases,
+  arms,
+  maxRepairs = 1,
+}: RecordOptions<Value, Expected>): AsyncGenerator<MatrixRow> {
+  for (const testCase of cases) {
+    const outcomes: Record<string, Cell> = {};
+    for (const [arm, model] of Object.entries(arms)) {
+      const attempts = await runTier({
+        tier: arm,
+        model,
+        messages: messagesOf(suite.system, testCase.input),
+        checks: suite.checks,
+        context: undefined,
+        maxRepairs,
+      });
+      outcomes[arm] = toCell(suite, testCase, attempts);
+    }
+    const { id, input, slices, cluster, risk, expected } = testCase;
+    yield { id, prompt: input, slices, cluster, risk, expected, outcomes };
+  }
+}
+
+function messagesOf(system: string, input: string): Message[] {
+  return [
+    { role: "system", content: system },
+    { role: "user", content: input },
+  ];
+}
+
+function toCell<Value, Expected>(
+  suite: Suite<Value, Expected>,
+  { expected }: EvaluationCase<Expected>,
+  attempts: readonly Attempt<Value>[],
+): Cell {
+  const { verdict, answer } = attempts.at(-1)!;
+  const success = verdict.kind === "accepted" && suite.isRight(verdict.value, expected);
+  const costNanoUsd = sumCosts(attempts.map((attempt) => attempt.costNanoUsd));
+  return {
+    score: Number(success),
+    success,
+    costUsd: costNanoUsd === null ? null : costNanoUsd / 1e9,
+    costNanoUsd,
+    inputTokens: sumCosts(attempts.map((attempt) => attempt.answer.usage?.inputTokens.noCache ?? null)),
+    outputTokens: sumCosts(attempts.map((attempt) => attempt.answer.usage?.outputTokens.text ?? null)),
+    latencyMs: attempts.reduce((sum, attempt) => sum + attempt.answer.latencyMs, 0),
+    response: answer.text,
+    verdict: verdict.kind,
+    ...(answer.confidence && { confidence: answer.confidence.overall }),
+    attempts: attempts.map(toRecorded),
+  };
+}
+
+function toRecorded({ kind, model, costNanoUsd, answer, verdict }: Attempt): RecordedAttempt {
+  return {
+    kind,
+    model,
+    costNanoUsd,
+    usage: answer.usage,
+    latencyMs: answer.latencyMs,
+    verdict: verdict.kind,
+    response: answer.text,
+    ...(answer.confidence && { confidence: answer.confidence.overall }),
+  };
+}

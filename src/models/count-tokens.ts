@@ -1,0 +1,62 @@
+/** Counts the tokens of a text. */
+export type TokenCounter = (text: string) => number;
+
+const remembered = 4096;
+let loading: Promise<TokenCounter> | undefined;
+
+/**
+ * The exact o200k_base count (tiktoken). The tokenizer is loaded on the first call and shared afterwards; counts of
+ * repeated texts are remembered. Special tokens such as `<|endoftext|>` count as the plain text they are.
+ */
+export function loadTokenCounter(): Promise<TokenCounter> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<TokenCounter> {
+  const { get_encoding } = await import("tiktoken");
+  const encoding = get_encoding("o200k_base");
+  const counts = new Map<string, number>();
+  return (text) => {
+    const known = counts.get(text);
+    if (known !== undefined) return known;
+    let count = 0;
+    for (const piece of boundedPieces(text)) count += encoding.encode_ordinary(piece).length;
+    if (counts.size >= remembered) counts.clear();
+    counts.set(text, count);
+    return count;
+  };
+}
+
+const longestRun = 256;
+
+/**
+ * Cuts a text wherever 256 characters of one class (blank, newline, other) follow each other: byte-pair encoding is
+ * quadratic in such runs, and 50,000 repeated letters would stall the process for seconds. Never cuts a surrogate pair.
+ */
+export function* boundedPieces(text: string): Generator<string> {
+  let start = 0;
+  let run = 0;
+  let runClass = -1;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const kind = classOf(code);
+    run = kind === runClass ? run + 1 : 1;
+    runClass = kind;
+    if (run > longestRun && !isLowSurrogate(code)) {
+      yield text.slice(start, index);
+      start = index;
+      run = 1;
+    }
+  }
+  if (start < text.length) yield text.slice(start);
+}
+
+function classOf(code: number): number {
+  if (code === 10 || code === 13) return 1;
+  return code === 32 || code === 9 ? 0 : 2;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}

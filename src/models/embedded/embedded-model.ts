@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { type TokenCounter, loadTokenCounter } from "../count-tokens.ts";
+import { packageFile } from "../package-file.ts";
+import type { Message, Model, ModelAnswer, ModelRequest, PriceRow } from "../types.ts";
+import { decode } from "./decode.ts";
+import type { Network } from "./network.ts";
+import { readFeatures } from "./read-features.ts";
+import { parseWeights } from "./weights-file.ts";
+
+export interface EmbeddedModelOptions {
+  /** The hosted model whose price its calls carry; without it their cost is unknown. */
+  readonly price?: PriceRow;
+}
+
+/**
+ * A model that runs inside this process: a small trained network with real errors, for demos and tests without a key.
+ *
+ * It reads the first user message only (a bag of hashed words and word pieces), answers in JSON and reports how sure it
+ * is of each label. Tokens are counted on the whole conversation and on the answer with o200k_base.
+ */
+export function embeddedModel(network: Network, { price }: EmbeddedModelOptions = {}): Model {
+  return {
+    id: `embedded-${network.name}`,
+    price: price ?? null,
+    ...(price && { pricedAs: price.model }),
+    generate: async (request) => answer(network, request, await loadTokenCounter()),
+  };
+}
+
+let shipped: Promise<readonly Network[]> | undefined;
+
+/** The networks that ship with the package, narrowest first. */
+export function loadEmbeddedNetworks(): Promise<readonly Network[]> {
+  shipped ??= readFile(packageFile("fixtures", "embedded", "weights.bin")).then((bytes) => parseWeights(bytes).networks);
+  return shipped;
+}
+
+function answer(network: Network, request: ModelRequest, countTokens: TokenCounter): ModelAnswer {
+  request.signal?.throwIfAborted();
+  const startedAt = performance.now();
+  const features = readFeatures(userText(request), network.buckets);
+  const { text, confidence } = decode(network, features, request.repair?.issues);
+  const latencyMs = performance.now() - startedAt;
+  const inputTokens = request.messages.reduce((sum, message) => sum + countTokens(message.content), 0);
+  return {
+    text,
+    finishReason: "stop",
+    usage: {
+      inputTokens: { noCache: inputTokens, cacheRead: 0, cacheWrite: 0 },
+      outputTokens: { text: countTokens(text), reasoning: 0 },
+    },
+    latencyMs,
+    confidence,
+  };
+}
+
+/** The message to read: the first user turn, since later ones are repair notes about it. */
+function userText({ messages }: ModelRequest): string {
+  const isUser = (message: Message): boolean => message.role === "user";
+  return messages.find(isUser)?.content ?? "";
+}

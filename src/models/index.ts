@@ -1,0 +1,7 @@
+/** How to talk to a model, what a call spent, and what that costs. Decides nothing. */
+export { loadTokenCounter, type TokenCounter } from "./count-tokens.ts";
+export * from "./embedded/index.ts";
+export { listPrice, listPrices } from "./list-prices.ts";
+export { packageFile } from "./package-file.ts";
+export { priceOf, sumCosts } from "./price-of.ts";
+export type { AnswerConfidence, Issue, Message, Model, ModelAnswer, ModelRequest, PriceRow, Usage } from "./types.ts";

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fixedPolicy, parsePolicy, type ThresholdParameters, thresholdPolicy } from "../../src/policy/index.ts";
+
+const parameters: ThresholdParameters = {
+  ladder: [
+    { tier: "small", minConfidence: 0.5 },
+    { tier: "medium", minConfidence: 0.4 },
+    { tier: "large", minConfidence: 0 },
+  ],
+  signal: "complexity",
+  startAt: [0.2, 0.6],
+  riskFloor: { high: "medium" },
+};
+const input = { complexity: 0, promptLength: 100, risk: "normal" } as const;
+
+describe("thresholdPolicy", () => {
+  test.each([
+    [0, "small"],
+    [0.2, "medium"],
+    [0.59, "medium"],
+    [0.6, "large"],
+  ])("at complexity %f starts at %s", (complexity, tier) => {
+    expect(thresholdPolicy(parameters).decide({ ...input, complexity }).tier).toBe(tier);
+  });
+
+  test("a risk floor lifts the start and says so", () => {
+    const decision = thresholdPolicy(parameters).decide({ ...input, risk: "high" });
+    expect(decision.tier).toBe("medium");
+    expect(decision.reasons).toEqual(["complexity 0.00 is below 0.2", "risk high starts at medium or above"]);
+  });
+
+  test("the rungs that may follow are those from the start on", () => {
+    const policy = thresholdPolicy(parameters);
+    expect(policy.rungsFrom(policy.decide({ ...input, complexity: 0.3 })).map(({ tier }) => tier)).toEqual(["medium", "large"]);
+  });
+
+  test("never starts lower for a more complex request", () => {
+    const policy = thresholdPolicy(parameters);
+    const place = (complexity: number): number => ["small", "medium", "large"].indexOf(policy.decide({ ...input, complexity }).tier);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(fc.property(share, share, (a, b) => place(Math.max(a, b)) >= place(Math.min(a, b))));
+  });
+
+  test.each([
+    [{ ...parameters, ladder: [] }, /ladder.*at least one rung/],
+    [{ ...parameters, startAt: [0.2] }, /expected 2 thresholds for 3 rungs, got 1/],
+    [{ ...parameters, startAt: [0.6, 0.2] }, /expected rising thresholds, got 0.6, 0.2/],
+    [{ ...parameters, startAt: [Number.NaN, 0.2] }, /expected rising thresholds/],
+    [{ ...parameters, riskFloor: { high: "huge" } }, /expected one of small, medium, large, got huge/],
+  ])("refuses parameters that do not fit together", (wrong, message) => {
+    expect(() => thresholdPolicy(wrong)).toThrow(message);
+  });
+});
+
+describe("fixedPolicy", () => {
+  test("knows one tier", () => {
+    const policy = fixedPolicy("large");
+    const decision = policy.decide({ ...input, complexity: 0.9 });
+    expect(decision).toEqual({ tier: "large", reasons: [], propensity: 1 });
+    expect(policy.rungsFrom(decision)).toEqual([{ tier: "large", minConfidence: 0 }]);
+  });
+});
+
+describe("parsePolicy", () => {
+  const file = { v: 1, kind: "thresholds", ...parameters };
+
+  test("reads what was stored", () => {
+    expect(parsePolicy(JSON.stringify(file)).policy.decide({ ...input, complexity: 0.7 }).tier).toBe("large");
+  });
+
+  test.each([
+    ["{", /p.json: expected a policy file, but this is not JSON/],
+    ["null", /field "v": expected policy version 1, got nothing/],
+    [JSON.stringify({ ...file, v: 2 }), /field "v": expected policy version 1, got 2/],
+    [JSON.stringify({ ...file, kind: "magic" }), /field "kind": expected kind "thresholds", got "magic"/],
+  ])("refuses %s", (text, message) => {
+    expect(() => parsePolicy(text, "p.json")).toThrow(message);
+  });
+});

@@ -1,0 +1,16 @@
+import type { Reporter, TestModule } from "vitest/node";
+
+/** Ends the run with one line that a reader of plain logs recognises. */
+export default class ClosingLineReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
+    const brokenModules = modules.filter((module) => module.errors().length > 0).length;
+    const failed = count("failed") + brokenModules + unhandledErrors.length;
+    const skipped = count("skipped");
+    // after the default reporter's own summary, which is written in the same turn
+    process.once("beforeExit", () => {
+      process.stdout.write(`\n${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+    });
+  }
+}
