@@ -2,7 +2,13 @@
  * tierwise: send each piece of work to the smallest language model that gets it right, check the answer, escalate when
  * it must be, and know what a successful outcome costs.
  */
-export { type Complexity, type Concept, type Embedder, scoreComplexity, type ScoreOptions } from "./complexity/index.ts";
+export {
+  type Complexity,
+  type Concept,
+  type Embedder,
+  type ScoreOptions,
+  scoreComplexity,
+} from "./complexity/index.ts";
 export { InputError } from "./errors/index.ts";
 export { type Feedback, type Ledger, memoryLedger } from "./ledger/index.ts";
 export {
@@ -14,11 +20,19 @@ export {
   type Model,
   type ModelAnswer,
   type ModelRequest,
-  priceOf,
   type PriceRow,
+  priceOf,
   type Usage,
 } from "./models/index.ts";
-export { type Decision, fixedPolicy, parsePolicy, type Policy, type Risk, type ThresholdParameters, thresholdPolicy } from "./policy/index.ts";
+export {
+  type Decision,
+  fixedPolicy,
+  type Policy,
+  parsePolicy,
+  type Risk,
+  type ThresholdParameters,
+  thresholdPolicy,
+} from "./policy/index.ts";
 export {
   type Attempt,
   createRouter,

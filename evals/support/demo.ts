@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type EvaluationCase, evaluateSuite, type Progress, readCases } from "../../src/evaluation/index.ts";
 import { embeddedModel, listPrice, loadEmbeddedNetworks, type Model, packageFile } from "../../src/models/index.ts";
-import { parsePolicy, type PolicyFile } from "../../src/policy/index.ts";
+import { type PolicyFile, parsePolicy } from "../../src/policy/index.ts";
 import type { ReportInput } from "../../src/report/index.ts";
 import { supportSuite, type Triage, type TriageLabel } from "./suite.ts";
 
@@ -40,7 +40,11 @@ export async function shippedPolicy(): Promise<ReturnType<typeof parsePolicy>> {
 }
 
 /** Runs the support suite over the embedded tiers with the shipped policy and every baseline. */
-export async function runSupportDemo({ casesFile, onProgress, seed = 1 }: SupportDemoOptions = {}): Promise<SupportDemo> {
+export async function runSupportDemo({
+  casesFile,
+  onProgress,
+  seed = 1,
+}: SupportDemoOptions = {}): Promise<SupportDemo> {
   const file = casesFile ?? packageFile("evals", "support", "cases.jsonl");
   const cases = await readCases(supportSuite, file);
   const tiers = await embeddedTiers();
@@ -55,8 +59,16 @@ export async function runSupportDemo({ casesFile, onProgress, seed = 1 }: Suppor
     ...(onProgress && { onProgress }),
   });
   return {
-    report: { suite: supportSuite, cases, evaluation, tiers: Object.keys(tiers), method: methodOf(cases, tiers, contents, seed) },
-    lines: Object.entries(tiers).map(([tier, { id, pricedAs: model }]) => `  ${tier.padEnd(8)}${id}, priced as ${model}`),
+    report: {
+      suite: supportSuite,
+      cases,
+      evaluation,
+      tiers: Object.keys(tiers),
+      method: methodOf(cases, tiers, contents, seed),
+    },
+    lines: Object.entries(tiers).map(
+      ([tier, { id, pricedAs: model }]) => `  ${tier.padEnd(8)}${id}, priced as ${model}`,
+    ),
   };
 }
 
@@ -68,15 +80,25 @@ function methodOf(
 ): ReportInput<Triage, TriageLabel>["method"] {
   const { errorCostUsd, reviewCostUsd, reviewAccuracy } = supportSuite.economics;
   const prices = Object.entries(tiers).map(
-    ([tier, { price, pricedAs: model }]) => `${tier}: priced as ${model}, $${price?.inputUsdPerMillion} / $${price?.outputUsdPerMillion} per million tokens in / out`,
+    ([tier, { price, pricedAs: model }]) =>
+      `${tier}: priced as ${model}, $${price?.inputUsdPerMillion} / $${price?.outputUsdPerMillion} per million tokens in / out`,
   );
   return [
     ["Models", "networks embedded in the package; tokens counted with o200k_base on the prompt each model would get"],
     ["Prices", `${prices.join("; ")}; list prices of ${policy.pricedAsOf}`],
-    ["Accepted wrong answer", `$${errorCostUsd.low} low, $${errorCostUsd.normal} normal, $${errorCostUsd.high} high risk`],
+    [
+      "Accepted wrong answer",
+      `$${errorCostUsd.low} low, $${errorCostUsd.normal} normal, $${errorCostUsd.high} high risk`,
+    ],
     ["Review", `$${reviewCostUsd} a case, right in ${100 * reviewAccuracy} %`],
-    ["Policy", `thresholds on ${policy.signal} ${policy.startAt.join(", ")}; least confidence ${policy.ladder.map(({ tier, minConfidence }) => `${tier} ${minConfidence}`).join(", ")}`],
-    ["Tuned on", `${policy.tunedOn.cases} other messages (${policy.tunedOn.name}), content hash ${policy.tunedOn.hash}`],
+    [
+      "Policy",
+      `thresholds on ${policy.signal} ${policy.startAt.join(", ")}; least confidence ${policy.ladder.map(({ tier, minConfidence }) => `${tier} ${minConfidence}`).join(", ")}`,
+    ],
+    [
+      "Tuned on",
+      `${policy.tunedOn.cases} other messages (${policy.tunedOn.name}), content hash ${policy.tunedOn.hash}`,
+    ],
     ["Cases", `${cases.length}, content hash ${hashOf(cases)}`],
     ["Intervals", `95 %; bootstrap with 2,000 resamples, seed ${seed}`],
   ];

@@ -141,7 +141,12 @@ const complaints = group(
   "event_deadline",
   "vulnerable_customer",
 );
-const unhurried: ReadonlySet<Concern> = new Set<Concern>([...questions, "warranty_expired", "praise", "marketing_opt_out"]);
+const unhurried: ReadonlySet<Concern> = new Set<Concern>([
+  ...questions,
+  "warranty_expired",
+  "praise",
+  "marketing_opt_out",
+]);
 
 /** Steps that one concern of a group is enough for, whatever else is raised. */
 const simpleSteps: readonly (readonly [Step, ReadonlySet<Concern>])[] = [

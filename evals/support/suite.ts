@@ -68,11 +68,15 @@ export const supportSuite = defineSuite<Triage, TriageLabel>({
     if (read.success) return read.data;
     const [issue] = read.error.issues;
     const path = issue?.path.join(".") ?? "";
-    return fail(`${issue?.message ?? "not a triage label"}, got ${showValue(valueAt(raw, issue?.path ?? []))}`, `expected${path && `.${path}`}`);
+    return fail(
+      `${issue?.message ?? "not a triage label"}, got ${showValue(valueAt(raw, issue?.path ?? []))}`,
+      `expected${path && `.${path}`}`,
+    );
   },
   isRight: (value, expected) => {
     const decisive = decisiveConcerns(expected.concerns, concerns);
-    const isWrong = (concern: Concern): boolean => value.concerns.includes(concern) !== expected.concerns.includes(concern);
+    const isWrong = (concern: Concern): boolean =>
+      value.concerns.includes(concern) !== expected.concerns.includes(concern);
     return isSameAction(value.action, expected.action) && ![...decisive].some(isWrong);
   },
   strata: {

@@ -8,7 +8,11 @@ const unpunctuated = 0.1;
 /** Misspells some messages the way hurried people do: letters swapped, dropped or doubled, no capitals, no stops. */
 export function addNoise(text: string, random: RandomSource): string {
   let noisy = text;
-  if (random.next() < misspeltMessages) noisy = noisy.split(" ").map((word) => misspell(word, random)).join(" ");
+  if (random.next() < misspeltMessages)
+    noisy = noisy
+      .split(" ")
+      .map((word) => misspell(word, random))
+      .join(" ");
   if (random.next() < lowerCased) noisy = noisy.toLowerCase();
   if (random.next() < unpunctuated) noisy = noisy.replace(/[.,;:!]/g, "");
   return noisy;

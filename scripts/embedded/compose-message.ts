@@ -16,7 +16,7 @@ export interface LabelledMessage {
 const passageCounts = [0.4, 0.25, 0.17, 0.1, 0.05, 0.03];
 const mixedShare = 0.2;
 /** Messages taken whole, as somebody wrote them, instead of being put together. */
-const wholeShare = 0.5;
+const wholeShare = 0.6;
 
 /** A training message: one as written, or passages of random concerns among neutral sentences; sometimes misspelt. */
 export function composeMessage(texts: TrainingTexts, random: RandomSource): LabelledMessage {
@@ -64,8 +64,11 @@ function join(parts: readonly string[], random: RandomSource): string {
 
 function weightedIndex(weights: readonly number[], random: RandomSource): number {
   let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
-  const index = weights.findIndex((weight) => (left -= weight) < 0);
-  return index < 0 ? weights.length - 1 : index;
+  for (const [index, weight] of weights.entries()) {
+    left -= weight;
+    if (left < 0) return index;
+  }
+  return weights.length - 1;
 }
 
 function pick<T>(values: readonly T[], random: RandomSource): T {

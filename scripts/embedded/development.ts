@@ -1,5 +1,5 @@
-import { actionFor, urgencyFor } from "../../evals/support/policy.ts";
 import type { Concern } from "../../evals/support/concerns.ts";
+import { actionFor, urgencyFor } from "../../evals/support/policy.ts";
 import type { TriageLabel } from "../../evals/support/suite.ts";
 import type { EvaluationCase } from "../../src/evaluation/index.ts";
 import { readJsonLines } from "../../src/matrix/index.ts";
@@ -19,8 +19,14 @@ export async function readDevelopmentCases(): Promise<EvaluationCase<TriageLabel
   for await (const { value } of readJsonLines(packageFile("fixtures", "embedded", "development.jsonl"))) {
     const { id, text, concerns, sentiment, slice } = value as unknown as DevelopmentLine;
     const expected = { concerns, sentiment, urgency: urgencyFor(concerns), action: actionFor(concerns) };
-    cases.push({ id, input: text, expected, slices: [slice], cluster: id, risk: slice === "high-risk" ? "high" : "normal" });
+    cases.push({
+      id,
+      input: text,
+      expected,
+      slices: [slice],
+      cluster: id,
+      risk: slice === "high-risk" ? "high" : "normal",
+    });
   }
   return cases;
 }
-

@@ -5,6 +5,8 @@ export function quantise(weights: Float32Array, width: number): { inputWeights: 
     const column = index % width;
     inputScales[column] = Math.max(inputScales[column]!, Math.abs(weight) / 127);
   }
-  const inputWeights = Int8Array.from(weights, (weight, index) => Math.round(weight / (inputScales[index % width]! || 1)));
+  const inputWeights = Int8Array.from(weights, (weight, index) =>
+    Math.round(weight / (inputScales[index % width]! || 1)),
+  );
   return { inputWeights, inputScales };
 }

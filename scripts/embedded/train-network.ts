@@ -49,7 +49,12 @@ async function useWasm(): Promise<void> {
 
 function initialise(width: number, { buckets, hidden }: Recipe, random: RandomSource): Parameters {
   const uniform = (rows: number, columns: number, reach: number): AdamParameter =>
-    adamParameter(tf.tensor2d(Float32Array.from({ length: rows * columns }, () => (2 * random.next() - 1) * reach), [rows, columns]));
+    adamParameter(
+      tf.tensor2d(
+        Float32Array.from({ length: rows * columns }, () => (2 * random.next() - 1) * reach),
+        [rows, columns],
+      ),
+    );
   const bias = (values: Float32Array): AdamParameter => adamParameter(tf.tensor1d(values));
   const heUniform = (rows: number, columns: number): AdamParameter => uniform(rows, columns, Math.sqrt(3 / rows));
   return {
@@ -72,7 +77,8 @@ function initialise(width: number, { buckets, hidden }: Recipe, random: RandomSo
  */
 function trainStep(p: Parameters, batch: Batch, recipe: Recipe, step: number, wantsLoss: boolean): number | undefined {
   const rate = learningRateAt(step, recipe);
-  return tf.tidy(() => {
+  let loss: number | undefined;
+  tf.tidy(() => {
     const inputs = tf.tensor2d(batch.inputs, [recipe.batch, recipe.buckets]);
     const readTargets = tf.tensor2d(batch.readTargets, [recipe.batch, readCount]);
     const actTargets = tf.tensor2d(batch.actTargets, [recipe.batch, actCount]);
@@ -104,8 +110,9 @@ function trainStep(p: Parameters, batch: Batch, recipe: Recipe, step: number, wa
     for (const [name, gradient] of Object.entries(gradients) as [ParameterName, tf.Tensor][]) {
       p[name].update(gradient, step, rate, name === "inputWeights" ? recipe.weightDecay : 0);
     }
-    return wantsLoss ? crossEntropy(read, readTargets) + crossEntropy(act, actTargets) : undefined;
+    if (wantsLoss) loss = crossEntropy(read, readTargets) + crossEntropy(act, actTargets);
   });
+  return loss;
 }
 
 function matrix({ value }: AdamParameter): tf.Tensor2D {
@@ -137,7 +144,8 @@ function predict(logits: tf.Tensor2D, heads: readonly Head[]): tf.Tensor2D {
 function crossEntropy(predictions: tf.Tensor, targets: tf.Tensor): number {
   const [p, t] = [predictions.dataSync(), targets.dataSync()];
   let total = 0;
-  for (let index = 0; index < p.length; index++) total -= Math.log(Math.max(1e-9, t[index]! > 0.5 ? p[index]! : 1 - p[index]!));
+  for (let index = 0; index < p.length; index++)
+    total -= Math.log(Math.max(1e-9, t[index]! > 0.5 ? p[index]! : 1 - p[index]!));
   return total / predictions.shape[0]!;
 }
 

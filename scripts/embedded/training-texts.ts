@@ -29,7 +29,12 @@ const folder = packageFile("fixtures", "embedded");
 /** The bundled training texts. @throws InputError naming file and line of a passage that is not in the expected form. */
 export function readTrainingTexts(): TrainingTexts {
   const single = new Map(concerns.map((concern) => [concern, readSingle(concern)]));
-  return { single, mixed: readAll("mixed-"), whole: readAll("messages-"), neutral: filesOf("neutral").flatMap(readLines) };
+  return {
+    single,
+    mixed: readAll("mixed-"),
+    whole: readAll("messages-"),
+    neutral: filesOf("neutral").flatMap(readLines),
+  };
 }
 
 /** Every training text as it stands in the files, for checking that evaluation messages are not among them. */
@@ -49,7 +54,9 @@ function readAll(prefix: string): Passage[] {
 }
 
 function filesOf(prefix: string): string[] {
-  return readdirSync(folder).filter((name) => name.startsWith(prefix)).sort();
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix))
+    .sort();
 }
 
 function readLabelled(file: string): Passage[] {
@@ -59,7 +66,10 @@ function readLabelled(file: string): Passage[] {
     const names = rest.slice(0, bar).split("+");
     const unknown = names.find((name) => !concerns.includes(name as Concern));
     if (bar < 0 || unknown !== undefined) {
-      throw new InputError(`expected "mark concern+concern | text", got ${JSON.stringify(line)}`, { file, line: index + 1 });
+      throw new InputError(`expected "mark concern+concern | text", got ${JSON.stringify(line)}`, {
+        file,
+        line: index + 1,
+      });
     }
     return { text: rest.slice(bar + 3), mark, concerns: names as Concern[] };
   });
@@ -68,11 +78,16 @@ function readLabelled(file: string): Passage[] {
 function parseMarked(line: string, file: string, index: number): { text: string; mark: Mark } {
   const [mark, blank] = line;
   if ((mark !== "-" && mark !== "0" && mark !== "+") || blank !== " ") {
-    throw new InputError(`expected a line starting with "- ", "0 " or "+ ", got ${JSON.stringify(line)}`, { file, line: index + 1 });
+    throw new InputError(`expected a line starting with "- ", "0 " or "+ ", got ${JSON.stringify(line)}`, {
+      file,
+      line: index + 1,
+    });
   }
   return { mark, text: line.slice(2).trim() };
 }
 
 function readLines(file: string): string[] {
-  return readFileSync(`${folder}/${file}`, "utf8").split("\n").filter((line) => line.trim() !== "");
+  return readFileSync(`${folder}/${file}`, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
 }

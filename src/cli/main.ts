@@ -12,7 +12,9 @@ process.exitCode = await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command("tierwise")
-    .description("Send each piece of work to the smallest language model that gets it right, and know what a success costs.")
+    .description(
+      "Send each piece of work to the smallest language model that gets it right, and know what a success costs.",
+    )
     .version(packageVersion())
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()

@@ -2,4 +2,4 @@
 export { type Embedder, spellingEmbedder } from "./embedder.ts";
 export type { Concept } from "./extract-concepts.ts";
 export { expectedSquaredOverlap, interference, overlapOf, referenceWidth, type WeightedVector } from "./overlap.ts";
-export { type Complexity, scoreComplexity, type ScoreOptions } from "./score-complexity.ts";
+export { type Complexity, type ScoreOptions, scoreComplexity } from "./score-complexity.ts";

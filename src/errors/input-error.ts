@@ -29,7 +29,10 @@ export class InputError extends Error {
 }
 
 function describe(problem: string, { file, line, field }: InputLocation): string {
-  const place = [file === undefined ? undefined : line === undefined ? file : `${file}:${line}`, field && `field "${field}"`];
+  const place = [
+    file === undefined ? undefined : line === undefined ? file : `${file}:${line}`,
+    field && `field "${field}"`,
+  ];
   const known = place.filter(Boolean).join(", ");
   return known ? `${known}: ${problem}` : problem;
 }

@@ -62,7 +62,13 @@ function newtonStep(scaling: PlattScaling, scores: readonly number[], targets: r
   };
 }
 
-function lineSearch(from: PlattScaling, step: PlattScaling, loss: number, scores: readonly number[], targets: readonly number[]) {
+function lineSearch(
+  from: PlattScaling,
+  step: PlattScaling,
+  loss: number,
+  scores: readonly number[],
+  targets: readonly number[],
+) {
   for (let length = 1; length > 1e-10; length /= 2) {
     const scaling = { slope: from.slope + length * step.slope, intercept: from.intercept + length * step.intercept };
     const reached = lossOf(scaling, scores, targets);

@@ -7,11 +7,21 @@ import { identityOf, type ScoredRow } from "./replay.ts";
  * Sends each case to a tier at random, in the given shares: what a router without any judgement would do. Exact
  * expectation over the draw, not one draw.
  */
-export function randomMix(pathsByTier: Readonly<Record<string, readonly CasePath[]>>, shares: Readonly<Record<string, number>>): CasePath[] {
-  const parts = Object.entries(pathsByTier).flatMap(([tier, paths]) => (shares[tier] ? [{ share: shares[tier], paths }] : []));
+export function randomMix(
+  pathsByTier: Readonly<Record<string, readonly CasePath[]>>,
+  shares: Readonly<Record<string, number>>,
+): CasePath[] {
+  const parts = Object.entries(pathsByTier).flatMap(([tier, paths]) =>
+    shares[tier] ? [{ share: shares[tier], paths }] : [],
+  );
   const [first] = parts;
   if (!first) return [];
-  return first.paths.map((path, index) => mixPaths(path, parts.map(({ share, paths }) => ({ share, path: paths[index]! }))));
+  return first.paths.map((path, index) =>
+    mixPaths(
+      path,
+      parts.map(({ share, paths }) => ({ share, path: paths[index]! })),
+    ),
+  );
 }
 
 interface Part {
@@ -20,7 +30,8 @@ interface Part {
 }
 
 function mixPaths({ id, cluster }: CasePath, parts: readonly Part[]): CasePath {
-  const mean = (of: (path: CasePath) => number): number => parts.reduce((sum, { share, path }) => sum + share * of(path), 0);
+  const mean = (of: (path: CasePath) => number): number =>
+    parts.reduce((sum, { share, path }) => sum + share * of(path), 0);
   const isUnknown = parts.some(({ path }) => path.cost.modelUsd === null);
   return {
     id,

@@ -53,7 +53,9 @@ export interface SuiteEvaluation {
 }
 
 /** Scores and runs every case on every tier, routes it live, and holds the policy against every baseline. */
-export async function evaluateSuite<Value, Expected>(options: EvaluateOptions<Value, Expected>): Promise<SuiteEvaluation> {
+export async function evaluateSuite<Value, Expected>(
+  options: EvaluateOptions<Value, Expected>,
+): Promise<SuiteEvaluation> {
   const { suite, policy, baselines, seed = 1 } = options;
   const tiers = Object.keys(options.tiers);
   const { rows, outcomes, paths } = await runCases(options);
@@ -101,7 +103,11 @@ async function runCases<Value, Expected>(options: EvaluateOptions<Value, Expecte
     outcomes.push(outcome);
     paths.push(priceOutcome(suite, testCase, row, outcome));
     spentNanoUsd = spentNanoUsd === null || outcome.costNanoUsd === null ? null : spentNanoUsd + outcome.costNanoUsd;
-    onProgress?.({ done: rows.length, total: cases.length, spentUsd: spentNanoUsd === null ? null : spentNanoUsd / 1e9 });
+    onProgress?.({
+      done: rows.length,
+      total: cases.length,
+      spentUsd: spentNanoUsd === null ? null : spentNanoUsd / 1e9,
+    });
   }
   return { rows, outcomes, paths };
 }
@@ -129,5 +135,7 @@ function priceOutcome<Value, Expected>(
 /** The shares in which the policy's tiers answered, review left aside. */
 function answeringShares({ finalShare }: Figures, tiers: readonly string[]): Record<string, number> {
   const total = tiers.reduce((sum, tier) => sum + (finalShare[tier] ?? 0), 0);
-  return Object.fromEntries(tiers.map((tier) => [tier, total === 0 ? 1 / tiers.length : (finalShare[tier] ?? 0) / total]));
+  return Object.fromEntries(
+    tiers.map((tier) => [tier, total === 0 ? 1 / tiers.length : (finalShare[tier] ?? 0) / total]),
+  );
 }

@@ -1,4 +1,11 @@
-import { bootstrapRatio, bootstrapRatioDifference, type Interval, type RatioSample, ratioOfSums, wilsonInterval } from "../statistics/index.ts";
+import {
+  bootstrapRatio,
+  bootstrapRatioDifference,
+  type Interval,
+  type RatioSample,
+  ratioOfSums,
+  wilsonInterval,
+} from "../statistics/index.ts";
 import type { CasePath } from "./case-path.ts";
 import { totalUsd } from "./economics.ts";
 
@@ -61,7 +68,10 @@ export interface Comparison {
 /** Paired by case: one minus other; negative is cheaper. Cases with an unknown cost on either side are left out. */
 export function compare(one: readonly CasePath[], other: readonly CasePath[], options: FigureOptions = {}): Comparison {
   const isKnown = one.map(({ cost }, index) => cost.modelUsd !== null && other[index]?.cost.modelUsd !== null);
-  const [a, b] = [one, other].map((paths) => costPerSuccessSample(paths.filter((_, index) => isKnown[index]))) as [RatioSample, RatioSample];
+  const [a, b] = [one, other].map((paths) => costPerSuccessSample(paths.filter((_, index) => isKnown[index]))) as [
+    RatioSample,
+    RatioSample,
+  ];
   const interval = bootstrapRatioDifference(a, b, options);
   const [low, high] = interval;
   return {

@@ -53,7 +53,8 @@ export async function readCases<Value, Expected>(
     };
     const read = readCase(suite, value, fail);
     const earlier = lineOfId.get(read.id);
-    if (earlier !== undefined) fail(`id ${showValue(read.id)} was already used on line ${earlier}: ids must be unique`, "id");
+    if (earlier !== undefined)
+      fail(`id ${showValue(read.id)} was already used on line ${earlier}: ids must be unique`, "id");
     lineOfId.set(read.id, line);
     cases.push(read);
   }
@@ -70,7 +71,8 @@ function readCase<Value, Expected>(
 ): EvaluationCase<Expected> {
   const { id, input, expected, slices, cluster = id, risk = "normal" } = raw;
   if (typeof id !== "string" || id === "") return fail(`expected a non-empty string, got ${showValue(id)}`, "id");
-  if (typeof input !== "string" || input.trim() === "") return fail(`expected the message text, got ${showValue(input)}`, "input");
+  if (typeof input !== "string" || input.trim() === "")
+    return fail(`expected the message text, got ${showValue(input)}`, "input");
   if (typeof cluster !== "string") return fail(`expected a string, got ${showValue(cluster)}`, "cluster");
   if (!isRisk(risk)) return fail(`expected low, normal or high, got ${showValue(risk)}`, "risk");
   if (expected === undefined) return fail("the label is missing", "expected");
@@ -85,9 +87,11 @@ function readCase<Value, Expected>(
 }
 
 function readSlices(known: readonly string[], slices: unknown, fail: Fail): string[] {
-  if (!Array.isArray(slices) || slices.length === 0) return fail(`expected a list of slices, got ${showValue(slices)}`, "slices");
+  if (!Array.isArray(slices) || slices.length === 0)
+    return fail(`expected a list of slices, got ${showValue(slices)}`, "slices");
   const strange = slices.find((slice) => !known.includes(slice));
-  if (strange !== undefined) return fail(`unknown slice ${showValue(strange)}; this suite has ${known.join(", ")}`, "slices");
+  if (strange !== undefined)
+    return fail(`unknown slice ${showValue(strange)}; this suite has ${known.join(", ")}`, "slices");
   return slices;
 }
 

@@ -1,7 +1,7 @@
-import { type RatioSample, quantileOfSorted, ratioOfSums } from "../statistics/index.ts";
 import type { ThresholdParameters } from "../policy/index.ts";
 import { thresholdPolicy } from "../policy/index.ts";
-import { totalUsd, type Economics } from "./economics.ts";
+import { quantileOfSorted, type RatioSample, ratioOfSums } from "../statistics/index.ts";
+import { type Economics, totalUsd } from "./economics.ts";
 import { replay, type ScoredRow } from "./replay.ts";
 
 export interface TuneOptions {
@@ -15,6 +15,8 @@ export interface TuneOptions {
 }
 
 const confidenceGrid = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+/** One parameter at a time finds no way from "start high" to "start low and check": it has to begin at both. */
+const startConfidences = [0, 0.2, 0.5];
 const quantiles = 20;
 const sweeps = 6;
 
@@ -25,22 +27,27 @@ const sweeps = 6;
  */
 export function tuneThresholds(options: TuneOptions): ThresholdParameters {
   const levels = signalLevels(options);
-  const starts = [0, Math.floor(levels.length / 2), levels.length - 1];
-  const found = starts.map((level) => descend(options, levels, initial(options, levels[level]!)));
+  const places = [0, Math.floor(levels.length / 2), levels.length - 1];
+  const starts = places.flatMap((place) =>
+    startConfidences.map((confidence) => initial(options, levels[place]!, confidence)),
+  );
+  const found = starts.map((start) => descend(options, levels, start));
   return found.reduce((best, next) => (next.cost < best.cost ? next : best)).parameters;
 }
 
 /** The signal's quantiles, and a level above all of them: "never". */
 function signalLevels({ rows, signal }: TuneOptions): number[] {
   const sorted = Float64Array.from(rows, ({ input }) => input[signal]).sort();
-  const levels = Array.from({ length: quantiles }, (_, index) => roundTo(quantileOfSorted(sorted, index / quantiles), 4));
+  const levels = Array.from({ length: quantiles }, (_, index) =>
+    roundTo(quantileOfSorted(sorted, index / quantiles), 4),
+  );
   const never = Math.ceil(2 * (sorted.at(-1) ?? 0)) + 1;
   return [...new Set([0, ...levels, never])];
 }
 
-function initial({ tiers, signal, riskFloor }: TuneOptions, level: number): ThresholdParameters {
+function initial({ tiers, signal, riskFloor }: TuneOptions, level: number, minConfidence: number): ThresholdParameters {
   return {
-    ladder: tiers.map((tier) => ({ tier, minConfidence: 0 })),
+    ladder: tiers.map((tier) => ({ tier, minConfidence })),
     signal,
     startAt: tiers.slice(1).map(() => level),
     ...(riskFloor && { riskFloor }),

@@ -32,11 +32,16 @@ export function memoryLedger(): Ledger {
     record: (outcome) => void entries.set(outcome.id, { outcome }),
     feedback: (outcomeId, feedback) => {
       const entry = entries.get(outcomeId);
-      if (!entry) throw new InputError(`no outcome "${outcomeId}" was recorded here; pass the id of an outcome of this router`, { field: "outcomeId" });
+      if (!entry)
+        throw new InputError(`no outcome "${outcomeId}" was recorded here; pass the id of an outcome of this router`, {
+          field: "outcomeId",
+        });
       entries.set(outcomeId, { ...entry, feedback });
     },
     entries: () => [...entries.values()],
     pendingReviews: () =>
-      [...entries.values()].flatMap(({ outcome, feedback }) => (outcome.status === "review" && !feedback ? outcome : [])),
+      [...entries.values()].flatMap(({ outcome, feedback }) =>
+        outcome.status === "review" && !feedback ? outcome : [],
+      ),
   };
 }

@@ -38,7 +38,9 @@ export function parseObject(text: string, location: { file?: string; line?: numb
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new InputError(`expected one JSON object per line, but this is not JSON (${messageOf(cause)})`, location, { cause });
+    throw new InputError(`expected one JSON object per line, but this is not JSON (${messageOf(cause)})`, location, {
+      cause,
+    });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new InputError(`expected a JSON object, got ${Array.isArray(value) ? "an array" : typeof value}`, location);

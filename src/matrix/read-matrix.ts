@@ -14,7 +14,11 @@ export async function readMatrix(file: string): Promise<OutcomeMatrix> {
   for await (const { line, value } of readJsonLines(file)) {
     const row = asRow(value, { file, line });
     if (rows.has(row.id)) {
-      throw new InputError(`id ${showValue(row.id)} occurs twice: one row per case, repeats as an array in its cell`, { file, line, field: "id" });
+      throw new InputError(`id ${showValue(row.id)} occurs twice: one row per case, repeats as an array in its cell`, {
+        file,
+        line,
+        field: "id",
+      });
     }
     rows.set(row.id, row);
     for (const arm of Object.keys(row.outcomes)) arms.add(arm);
@@ -44,8 +48,14 @@ function checkCell(cell: unknown, field: string, at: LineLocation): void {
   require(isObject(cell), field, "a cell object", cell, at);
   const { score, costUsd, costNanoUsd } = cell as Record<string, unknown>;
   require(score === null || isShare(score), `${field}.score`, "a number from 0 to 1, or null for unknown", score, at);
-  require(costUsd === null || isCost(costUsd), `${field}.costUsd`, "US dollars, not negative, or null for unknown", costUsd, at);
-  require(costNanoUsd === undefined || costNanoUsd === null || (isCost(costNanoUsd) && Number.isSafeInteger(costNanoUsd)), `${field}.costNanoUsd`, "integer nano-dollars, or null for unknown", costNanoUsd, at);
+  require(costUsd === null ||
+    isCost(costUsd), `${field}.costUsd`, "US dollars, not negative, or null for unknown", costUsd, at);
+  require(costNanoUsd === undefined ||
+    costNanoUsd === null ||
+    (isCost(costNanoUsd) &&
+      Number.isSafeInteger(
+        costNanoUsd,
+      )), `${field}.costNanoUsd`, "integer nano-dollars, or null for unknown", costNanoUsd, at);
 }
 
 function require(holds: boolean, field: string, expected: string, got: unknown, at: LineLocation): void {

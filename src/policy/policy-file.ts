@@ -23,7 +23,9 @@ export function parsePolicy(text: string, file?: string): { readonly policy: Pol
   } catch (cause) {
     throw new InputError("expected a policy file, but this is not JSON", at, { cause });
   }
-  if (contents?.v !== 1) throw new InputError(`expected policy version 1, got ${showValue(contents?.v)}`, { ...at, field: "v" });
-  if (contents.kind !== "thresholds") throw new InputError(`expected kind "thresholds", got ${showValue(contents.kind)}`, { ...at, field: "kind" });
+  if (contents?.v !== 1)
+    throw new InputError(`expected policy version 1, got ${showValue(contents?.v)}`, { ...at, field: "v" });
+  if (contents.kind !== "thresholds")
+    throw new InputError(`expected kind "thresholds", got ${showValue(contents.kind)}`, { ...at, field: "kind" });
   return { policy: thresholdPolicy(contents, "routed"), contents };
 }

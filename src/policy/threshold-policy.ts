@@ -50,15 +50,20 @@ function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passe
 }
 
 function check({ ladder, startAt, riskFloor = {} }: ThresholdParameters): void {
-  if (ladder.length === 0) throw new InputError("expected at least one rung in the ladder, got none", { field: "ladder" });
+  if (ladder.length === 0)
+    throw new InputError("expected at least one rung in the ladder, got none", { field: "ladder" });
   if (startAt.length !== ladder.length - 1) {
-    throw new InputError(`expected ${ladder.length - 1} thresholds for ${ladder.length} rungs, got ${startAt.length}`, { field: "startAt" });
+    throw new InputError(`expected ${ladder.length - 1} thresholds for ${ladder.length} rungs, got ${startAt.length}`, {
+      field: "startAt",
+    });
   }
   if (startAt.some((threshold, index) => Number.isNaN(threshold) || threshold < (startAt[index - 1] ?? threshold))) {
     throw new InputError(`expected rising thresholds, got ${startAt.join(", ")}`, { field: "startAt" });
   }
   const strange = Object.values(riskFloor).find((tier) => !ladder.some((rung) => rung.tier === tier));
   if (strange !== undefined) {
-    throw new InputError(`expected one of ${ladder.map(({ tier }) => tier).join(", ")}, got ${strange}`, { field: "riskFloor" });
+    throw new InputError(`expected one of ${ladder.map(({ tier }) => tier).join(", ")}, got ${strange}`, {
+      field: "riskFloor",
+    });
   }
 }

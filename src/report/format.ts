@@ -1,7 +1,8 @@
 /** US dollars with enough digits to tell small amounts apart. */
 export function usd(amount: number): string {
   if (amount === 0) return "$0";
-  const digits = Math.abs(amount) >= 100 ? 0 : Math.abs(amount) >= 1 ? 2 : Math.max(2, 1 - Math.floor(Math.log10(Math.abs(amount))));
+  const digits =
+    Math.abs(amount) >= 100 ? 0 : Math.abs(amount) >= 1 ? 2 : Math.max(2, 1 - Math.floor(Math.log10(Math.abs(amount))));
   return `${amount < 0 ? "−" : ""}$${Math.abs(amount).toFixed(Math.min(digits, 7))}`;
 }
 

@@ -1,6 +1,6 @@
 /** Shows what an evaluation found, on the terminal and as one HTML page. Defines no figure of its own. */
 export { percent, usd } from "./format.ts";
-export { renderReport, type ReportInput } from "./render-report.ts";
+export { type ReportInput, renderReport } from "./render-report.ts";
 export { successByStratum } from "./strata.ts";
 export { terminalTable } from "./terminal-table.ts";
 export { verdictSentence } from "./verdict.ts";

@@ -1,6 +1,6 @@
 import type { PolicyResult, SuiteEvaluation } from "../evaluation/index.ts";
-import type { StratumSuccess } from "./strata.ts";
 import { allResults } from "./policy-table.ts";
+import type { StratumSuccess } from "./strata.ts";
 
 type Plot = typeof import("@observablehq/plot");
 type PlotOptions = import("@observablehq/plot").PlotOptions;
@@ -86,7 +86,18 @@ function strataPlot(Plot: Plot, name: string, points: readonly StratumSuccess[])
       Plot.ruleX(points, { x: "stratum", y1: "low", y2: "high", stroke: "tier", strokeOpacity: 0.5 }),
       Plot.line(points, { x: "stratum", y: "success", stroke: "tier", strokeWidth: 2 }),
       Plot.dot(points, { x: "stratum", y: "success", fill: "tier", r: 4 }),
-      Plot.text(points, Plot.selectLast({ x: "stratum", y: "success", z: "tier", text: "tier", dx: 8, textAnchor: "start", fill: "currentColor" })),
+      Plot.text(
+        points,
+        Plot.selectLast({
+          x: "stratum",
+          y: "success",
+          z: "tier",
+          text: "tier",
+          dx: 8,
+          textAnchor: "start",
+          fill: "currentColor",
+        }),
+      ),
     ],
   };
 }

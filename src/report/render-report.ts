@@ -26,7 +26,12 @@ export async function renderReport<Value, Expected>(input: ReportInput<Value, Ex
   const sections = [
     section("Cost and quality", plotter.frontier(evaluation), policyTable(evaluation), frontierNote),
     section("Cost per successful outcome", plotter.costPerSuccess(evaluation), "", costNote),
-    section(`Success by ${strataName}`, plotter.strata(strataName, strata), strataTable(strataName, strata, tiers), strataNote),
+    section(
+      `Success by ${strataName}`,
+      plotter.strata(strataName, strata),
+      strataTable(strataName, strata, tiers),
+      strataNote,
+    ),
     methodSection(input.method),
   ];
   return page(`tierwise: ${suite.name}`, verdictSentence(evaluation), caption(evaluation.rows), sections);

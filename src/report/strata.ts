@@ -1,4 +1,4 @@
-import { type EvaluationCase, type ScoredRow, type Suite } from "../evaluation/index.ts";
+import type { EvaluationCase, ScoredRow, Suite } from "../evaluation/index.ts";
 import { cellOf } from "../matrix/index.ts";
 import { wilsonInterval } from "../statistics/index.ts";
 

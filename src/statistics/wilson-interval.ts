@@ -12,7 +12,6 @@ export function wilsonInterval(successes: number, trials: number): Interval {
   const share = successes / trials;
   const scale = 1 + z2 / trials;
   const centre = (share + z2 / (2 * trials)) / scale;
-  const half =
-    (normalQuantile95 * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials))) / scale;
+  const half = (normalQuantile95 * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials))) / scale;
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }

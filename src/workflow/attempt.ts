@@ -57,7 +57,10 @@ function issuesSoFar(attempts: readonly Attempt[]): Issue[] {
 
 /** The same conversation with the failed answer and what was wrong with it. */
 function repairRequest(request: ModelRequest, previousText: string, issues: readonly Issue[]): ModelRequest {
-  const notes = issues.map(({ path, expected, value }) => `- ${path.join(".") || "answer"}: expected ${expected}, got ${JSON.stringify(value)}`);
+  const notes = issues.map(
+    ({ path, expected, value }) =>
+      `- ${path.join(".") || "answer"}: expected ${expected}, got ${JSON.stringify(value)}`,
+  );
   return {
     ...request,
     messages: [

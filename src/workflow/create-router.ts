@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Embedder, scoreComplexity } from "../complexity/index.ts";
 import { InputError, showValue } from "../errors/index.ts";
 import { type Message, type Model, sumCosts } from "../models/index.ts";
-import type { Decision, Policy, Risk, Rung } from "../policy/index.ts";
+import type { Policy, Risk, Rung } from "../policy/index.ts";
 import { type Attempt, runTier } from "./attempt.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Checks, judgeConfidence } from "./verdict.ts";
@@ -107,7 +107,10 @@ async function climbLadder<Value, Context>(
     const verdict = judgeConfidence(last.verdict, last.answer, minConfidence);
     attempts.push(...made.slice(0, -1), { ...last, verdict });
     if (verdict.kind === "accepted") {
-      return { attempts, ending: { status: "accepted", value: verdict.value, tier, reason: `passed every check at ${tier}` } };
+      return {
+        attempts,
+        ending: { status: "accepted", value: verdict.value, tier, reason: `passed every check at ${tier}` },
+      };
     }
   }
   const reason = `no tier passed: ${attempts.map(({ tier, verdict }) => `${tier} ${verdict.kind}`).join(", ")}`;
@@ -117,7 +120,10 @@ async function climbLadder<Value, Context>(
 function modelOf(tiers: Readonly<Record<string, Model>>, tier: string): Model {
   const model = tiers[tier];
   if (model) return model;
-  throw new InputError(`the policy asks for tier "${tier}", but there are only ${Object.keys(tiers).join(", ")}; add a model for it`, { field: "tiers" });
+  throw new InputError(
+    `the policy asks for tier "${tier}", but there are only ${Object.keys(tiers).join(", ")}; add a model for it`,
+    { field: "tiers" },
+  );
 }
 
 function messagesOf<Context>({ system, prompt }: RunRequest<Context>): Message[] {

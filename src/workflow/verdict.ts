@@ -14,7 +14,14 @@ export interface Checks<Value, Context = unknown> {
   readonly rules?: readonly Rule<Value, Context>[];
 }
 
-export type FailureKind = "refusal" | "truncated" | "empty" | "not-json" | "wrong-schema" | "rule-broken" | "low-confidence";
+export type FailureKind =
+  | "refusal"
+  | "truncated"
+  | "empty"
+  | "not-json"
+  | "wrong-schema"
+  | "rule-broken"
+  | "low-confidence";
 
 /** What the checks said of an attempt. */
 export type Verdict<Value> =
@@ -32,7 +39,8 @@ export async function judge<Value, Context>(
   const parsed = parseJson(answer.text);
   if (!parsed.ok) return failed("not-json", { path: [], expected: "JSON", value: answer.text });
   const validated = await schema["~standard"].validate(parsed.value);
-  if (validated.issues) return { kind: "wrong-schema", issues: validated.issues.map((issue) => asIssue(issue, parsed.value)) };
+  if (validated.issues)
+    return { kind: "wrong-schema", issues: validated.issues.map((issue) => asIssue(issue, parsed.value)) };
   for (const rule of rules) {
     const issues = await rule.check(validated.value, context);
     if (issues.length > 0) return { kind: "rule-broken", rule: rule.name, issues };
@@ -41,15 +49,21 @@ export async function judge<Value, Context>(
 }
 
 /** An accepted answer that is not sure enough for its rung becomes a failure; everything else stays as it is. */
-export function judgeConfidence<Value>(verdict: Verdict<Value>, answer: ModelAnswer, minConfidence: number): Verdict<Value> {
+export function judgeConfidence<Value>(
+  verdict: Verdict<Value>,
+  answer: ModelAnswer,
+  minConfidence: number,
+): Verdict<Value> {
   const confidence = answer.confidence?.overall;
   if (verdict.kind !== "accepted" || confidence === undefined || confidence >= minConfidence) return verdict;
   return failed("low-confidence", { path: [], expected: `confidence of at least ${minConfidence}`, value: confidence });
 }
 
 function failureOfForm(answer: ModelAnswer): { kind: FailureKind; issues: Issue[] } | undefined {
-  if (answer.finishReason === "refusal") return failed("refusal", { path: [], expected: "an answer", value: answer.text });
-  if (answer.finishReason === "length") return failed("truncated", { path: [], expected: "a complete answer", value: answer.text });
+  if (answer.finishReason === "refusal")
+    return failed("refusal", { path: [], expected: "an answer", value: answer.text });
+  if (answer.finishReason === "length")
+    return failed("truncated", { path: [], expected: "a complete answer", value: answer.text });
   if (answer.text.trim() === "") return failed("empty", { path: [], expected: "an answer", value: answer.text });
   return undefined;
 }

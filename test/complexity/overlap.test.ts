@@ -52,17 +52,24 @@ describe("interference", () => {
 
   test("agrees with the double sum over all ordered pairs", () => {
     const anyConcepts = fc.array(
-      fc.record({ weight: fc.double({ min: 0.1, max: 1, noNaN: true }), angle: fc.double({ min: 0, max: Math.PI, noNaN: true }) }),
+      fc.record({
+        weight: fc.double({ min: 0.1, max: 1, noNaN: true }),
+        angle: fc.double({ min: 0, max: Math.PI, noNaN: true }),
+      }),
       { minLength: 1, maxLength: 8 },
     );
     fc.assert(
       fc.property(anyConcepts, (drawn) => {
-        const concepts = drawn.map(({ weight, angle }) => ({ weight, vector: Float32Array.from([Math.cos(angle), Math.sin(angle)]) }));
+        const concepts = drawn.map(({ weight, angle }) => ({
+          weight,
+          vector: Float32Array.from([Math.cos(angle), Math.sin(angle)]),
+        }));
         let [top, bottom] = [0, 0];
         for (const [i, one] of drawn.entries()) {
           bottom += one.weight;
           for (const [j, other] of drawn.entries()) {
-            if (i !== j) top += one.weight * other.weight * expectedSquaredOverlap(Math.cos(one.angle - other.angle), 8);
+            if (i !== j)
+              top += one.weight * other.weight * expectedSquaredOverlap(Math.cos(one.angle - other.angle), 8);
           }
         }
         expect(interference(concepts, 8)).toBeCloseTo(top / bottom, 4);

@@ -26,7 +26,10 @@ describe("the support suite", () => {
     }
     expect(concerns.length).toBeGreaterThanOrEqual(40);
     for (const concern of concerns) {
-      expect(cases.filter(({ expected }) => expected.concerns.includes(concern)).length, concern).toBeGreaterThanOrEqual(4);
+      expect(
+        cases.filter(({ expected }) => expected.concerns.includes(concern)).length,
+        concern,
+      ).toBeGreaterThanOrEqual(4);
     }
   });
 
@@ -39,7 +42,9 @@ describe("the support suite", () => {
 
   test("tells the lamp story", () => {
     const lamp = cases.find(({ id }) => id === "lamp");
-    expect(new Set(lamp?.expected.concerns)).toEqual(new Set(["broken_item", "tracking_dispute", "repeated_problem", "event_deadline"]));
+    expect(new Set(lamp?.expected.concerns)).toEqual(
+      new Set(["broken_item", "tracking_dispute", "repeated_problem", "event_deadline"]),
+    );
     expect(lamp?.expected.action).toEqual({ steps: ["check_delivery"], handling: "senior_express" });
   });
 
@@ -47,16 +52,27 @@ describe("the support suite", () => {
     const tuningTexts = (await readDevelopmentCases()).map(({ input }) => input);
     const trainingTexts = [...allTrainingTexts(readTrainingTexts()), ...tuningTexts];
     const seen = new Set(trainingTexts.flatMap((text) => [wordsOf(text).join(" "), ...runsOf(text, 8)]));
-    const shared = cases.filter(({ input }) => [wordsOf(input).join(" "), ...runsOf(input, 8)].some((run) => seen.has(run)));
+    const shared = cases.filter(({ input }) =>
+      [wordsOf(input).join(" "), ...runsOf(input, 8)].some((run) => seen.has(run)),
+    );
     expect(shared.map(({ id }) => id)).toEqual([]);
   });
 
   test("is right only when the action is right and no concern that decides it is missed or invented", () => {
     const expected = cases.find(({ id }) => id === "lamp")!.expected;
-    const right = { ...expected, concerns: [...expected.concerns], action: { ...expected.action, steps: [...expected.action.steps] } };
+    const right = {
+      ...expected,
+      concerns: [...expected.concerns],
+      action: { ...expected.action, steps: [...expected.action.steps] },
+    };
     expect(supportSuite.isRight(right, expected)).toBe(true);
     expect(supportSuite.isRight({ ...right, concerns: [...right.concerns, "praise"] }, expected)).toBe(true);
-    expect(supportSuite.isRight({ ...right, concerns: right.concerns.filter((concern) => concern !== "broken_item") }, expected)).toBe(false);
+    expect(
+      supportSuite.isRight(
+        { ...right, concerns: right.concerns.filter((concern) => concern !== "broken_item") },
+        expected,
+      ),
+    ).toBe(false);
     expect(supportSuite.isRight({ ...right, concerns: [...right.concerns, "legal_threat"] }, expected)).toBe(false);
     expect(supportSuite.isRight({ ...right, action: { ...right.action, handling: "standard" } }, expected)).toBe(false);
   });

@@ -6,7 +6,11 @@ import { describe, expect, test } from "vitest";
 import { cellOf, costNanoUsdOf, isSuccess, type MatrixRow, readMatrix, writeMatrix } from "../../src/matrix/index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const row = { id: "a", prompt: "p", outcomes: { small: { score: 1, costUsd: 0.001, inputTokens: 1, outputTokens: 1 } } };
+const row = {
+  id: "a",
+  prompt: "p",
+  outcomes: { small: { score: 1, costUsd: 0.001, inputTokens: 1, outputTokens: 1 } },
+};
 
 function fileWith(...lines: string[]): string {
   const file = join(temporaryFolder(), "matrix.jsonl");
@@ -27,7 +31,11 @@ describe("an outcome matrix", () => {
       fc.record({
         id: fc.string({ minLength: 1 }),
         prompt: fc.string({ unit: "binary" }),
-        outcomes: fc.dictionary(fc.string({ minLength: 1 }).filter((name) => name !== "__proto__"), anyCell, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
+        outcomes: fc.dictionary(
+          fc.string({ minLength: 1 }).filter((name) => name !== "__proto__"),
+          anyCell,
+          { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+        ),
         unknownField: fc.constant("kept"),
       }),
       { minLength: 1, maxLength: 5, selector: ({ id }) => id },
@@ -67,20 +75,42 @@ describe("an outcome matrix", () => {
   test.each([
     ["a broken line", "{not json", /:2: expected one JSON object per line/],
     ["an array", "[]", /:2: expected a JSON object, got an array/],
-    ["a missing id", JSON.stringify({ ...row, id: undefined }), /:2, field "id": expected a non-empty string, got nothing/],
+    [
+      "a missing id",
+      JSON.stringify({ ...row, id: undefined }),
+      /:2, field "id": expected a non-empty string, got nothing/,
+    ],
     ["a second row with one id", JSON.stringify(row), /:2, field "id": id "a" occurs twice/],
     ["a missing prompt", JSON.stringify({ ...row, id: "b", prompt: 7 }), /:2, field "prompt": expected a string/],
-    ["a score above 1", JSON.stringify({ ...row, id: "b", outcomes: { small: { ...cell, score: 2 } } }), /field "outcomes.small.score": expected a number from 0 to 1, or null for unknown, got 2/],
-    ["a cost that is text", JSON.stringify({ ...row, id: "b", outcomes: { small: { ...cell, costUsd: "1" } } }), /field "outcomes.small.costUsd"/],
-    ["fractional nano-dollars", JSON.stringify({ ...row, id: "b", outcomes: { small: { ...cell, costNanoUsd: 0.5 } } }), /field "outcomes.small.costNanoUsd": expected integer nano-dollars/],
-    ["no repeats", JSON.stringify({ ...row, id: "b", outcomes: { small: [] } }), /field "outcomes.small": expected a cell/],
+    [
+      "a score above 1",
+      JSON.stringify({ ...row, id: "b", outcomes: { small: { ...cell, score: 2 } } }),
+      /field "outcomes.small.score": expected a number from 0 to 1, or null for unknown, got 2/,
+    ],
+    [
+      "a cost that is text",
+      JSON.stringify({ ...row, id: "b", outcomes: { small: { ...cell, costUsd: "1" } } }),
+      /field "outcomes.small.costUsd"/,
+    ],
+    [
+      "fractional nano-dollars",
+      JSON.stringify({ ...row, id: "b", outcomes: { small: { ...cell, costNanoUsd: 0.5 } } }),
+      /field "outcomes.small.costNanoUsd": expected integer nano-dollars/,
+    ],
+    [
+      "no repeats",
+      JSON.stringify({ ...row, id: "b", outcomes: { small: [] } }),
+      /field "outcomes.small": expected a cell/,
+    ],
   ])("refuses %s, naming the place", async (_, line, message) => {
     await expect(readMatrix(fileWith(JSON.stringify(row), line))).rejects.toThrow(message);
   });
 
   test("refuses an empty and a missing file", async () => {
     await expect(readMatrix(fileWith(""))).rejects.toThrow("expected at least one row");
-    await expect(readMatrix(join(temporaryFolder(), "none.jsonl"))).rejects.toThrow(/none.jsonl: the file cannot be read \(ENOENT/);
+    await expect(readMatrix(join(temporaryFolder(), "none.jsonl"))).rejects.toThrow(
+      /none.jsonl: the file cannot be read \(ENOENT/,
+    );
     await expect(readMatrix(join(temporaryFolder(), "none.jsonl.gz"))).rejects.toThrow(/cannot be read \(ENOENT/);
   });
 });
@@ -100,7 +130,15 @@ describe("cells", () => {
   });
 
   test("the first of several repeats stands for the arm", () => {
-    const repeats = { ...row, outcomes: { small: [{ ...unknown, score: 0 }, { ...unknown, score: 1 }] } };
+    const repeats = {
+      ...row,
+      outcomes: {
+        small: [
+          { ...unknown, score: 0 },
+          { ...unknown, score: 1 },
+        ],
+      },
+    };
     expect(cellOf(repeats, "small")?.score).toBe(0);
     expect(cellOf(repeats, "large")).toBeUndefined();
   });

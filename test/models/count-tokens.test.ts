@@ -7,7 +7,12 @@ describe("the token counter", () => {
   test("agrees with tiktoken on ordinary text", async () => {
     const count = await loadTokenCounter();
     const encoding = get_encoding("o200k_base");
-    const texts = ["Hello, world!", "Where is my parcel? It says “delivered”.", "naïve café 東京 🙂", "const x = { a: 1 };\n\n\treturn x;"];
+    const texts = [
+      "Hello, world!",
+      "Where is my parcel? It says “delivered”.",
+      "naïve café 東京 🙂",
+      "const x = { a: 1 };\n\n\treturn x;",
+    ];
     for (const text of texts) expect(count(text)).toBe(encoding.encode_ordinary(text).length);
     encoding.free();
   });
@@ -35,7 +40,7 @@ describe("boundedPieces", () => {
     const pieces = [...boundedPieces(text)];
     expect(pieces.join("")).toBe(text);
     expect(pieces.length).toBeGreaterThan(5);
-    for (const piece of pieces) expect(piece.isWellFormed?.() ?? !/^[\udc00-\udfff]/.test(piece)).toBe(true);
+    for (const piece of pieces) expect(piece).not.toMatch(/^[\udc00-\udfff]/);
   });
 
   test("leaves ordinary text in one piece", () => {

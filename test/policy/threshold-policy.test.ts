@@ -32,12 +32,16 @@ describe("thresholdPolicy", () => {
 
   test("the rungs that may follow are those from the start on", () => {
     const policy = thresholdPolicy(parameters);
-    expect(policy.rungsFrom(policy.decide({ ...input, complexity: 0.3 })).map(({ tier }) => tier)).toEqual(["medium", "large"]);
+    expect(policy.rungsFrom(policy.decide({ ...input, complexity: 0.3 })).map(({ tier }) => tier)).toEqual([
+      "medium",
+      "large",
+    ]);
   });
 
   test("never starts lower for a more complex request", () => {
     const policy = thresholdPolicy(parameters);
-    const place = (complexity: number): number => ["small", "medium", "large"].indexOf(policy.decide({ ...input, complexity }).tier);
+    const place = (complexity: number): number =>
+      ["small", "medium", "large"].indexOf(policy.decide({ ...input, complexity }).tier);
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(fc.property(share, share, (a, b) => place(Math.max(a, b)) >= place(Math.min(a, b))));
   });

@@ -43,7 +43,8 @@ describe("bootstrapRatio", () => {
 
   test("widens when copies of a case come in clusters", () => {
     const base = syntheticCases(11);
-    const copied = (values: readonly number[]): number[] => values.slice(0, 100).flatMap((value) => [value, value, value, value]);
+    const copied = (values: readonly number[]): number[] =>
+      values.slice(0, 100).flatMap((value) => [value, value, value, value]);
     const sample = { numerators: copied(base.numerators), denominators: copied(base.denominators) };
     const clusters = sample.numerators.map((_, index) => String(Math.floor(index / 4)));
     const width = ([low, high]: readonly [number, number]): number => high - low;

@@ -10,7 +10,9 @@ export default class ClosingLineReporter implements Reporter {
     const skipped = count("skipped");
     // after the default reporter's own summary, which is written in the same turn
     process.once("beforeExit", () => {
-      process.stdout.write(`\n${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+      process.stdout.write(
+        `\n${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
+      );
     });
   }
 }

@@ -1,7 +1,10 @@
 import type { Model, ModelAnswer, ModelRequest } from "../../src/models/index.ts";
 
 /** A model as a user would write one: plays its answers in order, the last one again and again, and keeps what it was asked. */
-export function scriptedModel(id: string, answers: readonly (string | Partial<ModelAnswer>)[]): Model & { readonly requests: ModelRequest[] } {
+export function scriptedModel(
+  id: string,
+  answers: readonly (string | Partial<ModelAnswer>)[],
+): Model & { readonly requests: ModelRequest[] } {
   const requests: ModelRequest[] = [];
   return {
     id,

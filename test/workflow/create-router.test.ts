@@ -20,15 +20,27 @@ function ladder(minConfidence = 0) {
   });
 }
 
-function kindsOf(outcome: { attempts: readonly { tier: string; kind: string; verdict: { kind: string } }[] }): string[] {
+function kindsOf(outcome: {
+  attempts: readonly { tier: string; kind: string; verdict: { kind: string } }[];
+}): string[] {
   return outcome.attempts.map(({ tier, kind, verdict }) => `${tier} ${kind}: ${verdict.kind}`);
 }
 
 describe("createRouter", () => {
   test("accepts a valid answer of the first tier and prices it", async () => {
-    const router = createRouter({ schema, tiers: { small: scriptedModel("s", [right]), large: scriptedModel("l", [right]) }, policy: ladder() });
+    const router = createRouter({
+      schema,
+      tiers: { small: scriptedModel("s", [right]), large: scriptedModel("l", [right]) },
+      policy: ladder(),
+    });
     const outcome = await router.run({ prompt: "Where are you?", system: "Answer in JSON." });
-    expect(outcome).toMatchObject({ status: "accepted", tier: "small", value: { city: "Riga" }, costNanoUsd: 20_000, escalations: 0 });
+    expect(outcome).toMatchObject({
+      status: "accepted",
+      tier: "small",
+      value: { city: "Riga" },
+      costNanoUsd: 20_000,
+      escalations: 0,
+    });
     expect(outcome.decision).toMatchObject({ tier: "small", propensity: 1 });
   });
 
@@ -47,7 +59,8 @@ describe("createRouter", () => {
   test("holds the value against business rules, with the request's context", async () => {
     const isKnown: Rule<City, readonly string[]> = {
       name: "city-is-known",
-      check: async ({ city }, known) => (known.includes(city) ? [] : [{ path: ["city"], expected: `one of ${known.join(", ")}`, value: city }]),
+      check: async ({ city }, known) =>
+        known.includes(city) ? [] : [{ path: ["city"], expected: `one of ${known.join(", ")}`, value: city }],
     };
     const router = createRouter<City, readonly string[]>({
       schema,
@@ -57,34 +70,61 @@ describe("createRouter", () => {
     });
     const outcome = await router.run({ prompt: "Where are you?", context: ["Riga"] });
     expect(kindsOf(outcome)).toEqual(["small first: rule-broken", "small repair: accepted"]);
-    expect(outcome.attempts[0]?.verdict).toMatchObject({ rule: "city-is-known", issues: [{ path: ["city"], value: "Atlantis" }] });
+    expect(outcome.attempts[0]?.verdict).toMatchObject({
+      rule: "city-is-known",
+      issues: [{ path: ["city"], value: "Atlantis" }],
+    });
   });
 
   test("awaits asynchronous refinements of the schema", async () => {
     const slow = schema.refine(async ({ city }) => city === "Riga", { path: ["city"], message: "must be Riga" });
-    const router = createRouter({ schema: slow, tiers: { small: scriptedModel("s", ['{"city":"Oslo"}', right]), large: scriptedModel("l", [right]) }, policy: ladder() });
+    const router = createRouter({
+      schema: slow,
+      tiers: { small: scriptedModel("s", ['{"city":"Oslo"}', right]), large: scriptedModel("l", [right]) },
+      policy: ladder(),
+    });
     const outcome = await router.run({ prompt: "Where are you?" });
     expect(kindsOf(outcome)).toEqual(["small first: wrong-schema", "small repair: accepted"]);
-    expect(outcome.attempts[0]?.verdict).toMatchObject({ issues: [{ path: ["city"], expected: "must be Riga", value: "Oslo" }] });
+    expect(outcome.attempts[0]?.verdict).toMatchObject({
+      issues: [{ path: ["city"], expected: "must be Riga", value: "Oslo" }],
+    });
   });
 
   test.each([
     ["a refusal", { finishReason: "refusal", text: "I cannot." } as const, "refusal"],
     ["an answer cut off", { finishReason: "length", text: '{"city":"Ri' } as const, "truncated"],
   ])("escalates %s without repairing it", async (_, answer, verdict) => {
-    const router = createRouter({ schema, tiers: { small: scriptedModel("s", [answer]), large: scriptedModel("l", [right]) }, policy: ladder() });
-    expect(kindsOf(await router.run({ prompt: "Where are you?" }))).toEqual([`small first: ${verdict}`, "large first: accepted"]);
+    const router = createRouter({
+      schema,
+      tiers: { small: scriptedModel("s", [answer]), large: scriptedModel("l", [right]) },
+      policy: ladder(),
+    });
+    expect(kindsOf(await router.run({ prompt: "Where are you?" }))).toEqual([
+      `small first: ${verdict}`,
+      "large first: accepted",
+    ]);
   });
 
   test("escalates a valid answer that is not sure enough", async () => {
     const unsure = { text: right, confidence: { overall: 0.3, labels: {} } };
     const sure = { text: right, confidence: { overall: 0.9, labels: {} } };
-    const router = createRouter({ schema, tiers: { small: scriptedModel("s", [unsure]), large: scriptedModel("l", [sure]) }, policy: ladder(0.5) });
-    expect(kindsOf(await router.run({ prompt: "Where are you?" }))).toEqual(["small first: low-confidence", "large first: accepted"]);
+    const router = createRouter({
+      schema,
+      tiers: { small: scriptedModel("s", [unsure]), large: scriptedModel("l", [sure]) },
+      policy: ladder(0.5),
+    });
+    expect(kindsOf(await router.run({ prompt: "Where are you?" }))).toEqual([
+      "small first: low-confidence",
+      "large first: accepted",
+    ]);
   });
 
   test("ends in review with every cost kept when no tier passes, or in failure where there is no review", async () => {
-    const options = { schema, tiers: { small: scriptedModel("s", ["no"]), large: scriptedModel("l", ["no"]) }, policy: ladder() };
+    const options = {
+      schema,
+      tiers: { small: scriptedModel("s", ["no"]), large: scriptedModel("l", ["no"]) },
+      policy: ladder(),
+    };
     const reviewed = await createRouter(options).run({ prompt: "Where are you?" });
     expect(reviewed).toMatchObject({ status: "review", costNanoUsd: 80_000 });
     expect(reviewed.reason).toBe("no tier passed: small not-json, small not-json, large not-json, large not-json");
@@ -93,7 +133,11 @@ describe("createRouter", () => {
   });
 
   test("a cost with an unknown part is unknown, never zero", async () => {
-    const router = createRouter({ schema, tiers: { only: scriptedModel("s", [{ text: right, usage: null }]) }, policy: fixedPolicy("only") });
+    const router = createRouter({
+      schema,
+      tiers: { only: scriptedModel("s", [{ text: right, usage: null }]) },
+      policy: fixedPolicy("only"),
+    });
     expect((await router.run({ prompt: "Where are you?" })).costNanoUsd).toBeNull();
   });
 
@@ -101,9 +145,14 @@ describe("createRouter", () => {
     const large = scriptedModel("l", [right]);
     const caller = new AbortController();
     const small = scriptedModel("s", ["no"]);
-    const stopping = { ...small, generate: (request: Parameters<typeof small.generate>[0]) => (caller.abort(), small.generate(request)) };
+    const stopping = {
+      ...small,
+      generate: (request: Parameters<typeof small.generate>[0]) => (caller.abort(), small.generate(request)),
+    };
     const router = createRouter({ schema, tiers: { small: stopping, large }, policy: ladder(), maxRepairs: 0 });
-    expect(await router.run({ prompt: "Where are you?", signal: caller.signal })).toMatchObject({ status: "cancelled" });
+    expect(await router.run({ prompt: "Where are you?", signal: caller.signal })).toMatchObject({
+      status: "cancelled",
+    });
     expect(large.requests).toHaveLength(0);
   });
 
@@ -120,9 +169,13 @@ describe("createRouter", () => {
   });
 
   test("a programmer's mistake throws at once, with the fix", async () => {
-    expect(() => createRouter({ schema, tiers: {}, policy: ladder() })).toThrow('field "tiers": expected a model for at least one tier');
+    expect(() => createRouter({ schema, tiers: {}, policy: ladder() })).toThrow(
+      'field "tiers": expected a model for at least one tier',
+    );
     const router = createRouter({ schema, tiers: { other: scriptedModel("s", [right]) }, policy: ladder() });
-    await expect(router.run({ prompt: "Where are you?" })).rejects.toThrow('the policy asks for tier "small", but there are only other; add a model for it');
+    await expect(router.run({ prompt: "Where are you?" })).rejects.toThrow(
+      'the policy asks for tier "small", but there are only other; add a model for it',
+    );
     await expect(router.run({ prompt: " " })).rejects.toThrow('field "prompt": expected the user\'s text, got " "');
   });
 });

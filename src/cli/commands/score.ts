@@ -19,7 +19,9 @@ export function scoreCommand(): Command {
       for await (const line of lines) {
         const { id, prompt } = asRequest(line, file ?? "stdin");
         const complexity = scoreComplexity(prompt);
-        process.stdout.write(explain ? explained(id, complexity) : `${JSON.stringify(machineOutput(id, complexity))}\n`);
+        process.stdout.write(
+          explain ? explained(id, complexity) : `${JSON.stringify(machineOutput(id, complexity))}\n`,
+        );
       }
     });
 }

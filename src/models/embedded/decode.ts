@@ -3,7 +3,7 @@ import { actLogits, type Head, labelCount, type Network, readLogits, sigmoid } f
 import { softmax } from "./softmax.ts";
 
 /** How sure a network must be of a label to say it: chosen on the development messages, the same for every width. */
-const sayAbove = 0.75;
+const sayAbove = 0.85;
 
 export interface Decoded {
   /** JSON, as the network would write it. */
@@ -61,7 +61,9 @@ function sayMany(head: Head, logits: Float32Array, rejected: readonly unknown[])
   if (!isSaid.includes(true)) isSaid[indexOfMaximum(probabilities)] = true;
   const names = (): string[] => head.labels.filter((_, index) => isSaid[index]);
   const isRejected = (): boolean => rejected.some((value) => String(value) === String(names()));
-  const byDoubt = [...probabilities.keys()].sort((one, other) => doubt(probabilities[one]!) - doubt(probabilities[other]!));
+  const byDoubt = [...probabilities.keys()].sort(
+    (one, other) => doubt(probabilities[one]!) - doubt(probabilities[other]!),
+  );
   for (const index of isRejected() ? byDoubt : []) {
     isSaid[index] = !isSaid[index];
     if (!isRejected() && isSaid.includes(true)) break;

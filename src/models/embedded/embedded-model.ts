@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type TokenCounter, loadTokenCounter } from "../count-tokens.ts";
+import { loadTokenCounter, type TokenCounter } from "../count-tokens.ts";
 import { packageFile } from "../package-file.ts";
 import type { Message, Model, ModelAnswer, ModelRequest, PriceRow } from "../types.ts";
 import { decode } from "./decode.ts";
@@ -31,7 +31,9 @@ let shipped: Promise<readonly Network[]> | undefined;
 
 /** The networks that ship with the package, narrowest first. */
 export function loadEmbeddedNetworks(): Promise<readonly Network[]> {
-  shipped ??= readFile(packageFile("fixtures", "embedded", "weights.bin")).then((bytes) => parseWeights(bytes).networks);
+  shipped ??= readFile(packageFile("fixtures", "embedded", "weights.bin")).then(
+    (bytes) => parseWeights(bytes).networks,
+  );
   return shipped;
 }
 

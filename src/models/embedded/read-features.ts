@@ -1,18 +1,46 @@
-const V=process.env.FV??"base";
-const wt=(s:string)=>s;
-export function readFeatures(text:string,buckets:number):Int32Array{
-  const seen=new Set<number>();let prev="",prev2="";
-  const lower=text.normalize("NFKC").toLowerCase();
-  for(const m of lower.matchAll(/\p{L}[\p{L}'’]{0,23}|\p{N}{1,24}|[?!£$€%]/gu)){
-    let w=m[0].replaceAll("’","'");if(/^\p{N}/u.test(w))w="#";
-    seen.add(h("w "+w,buckets));
-    if(V.includes("b"))seen.add(h("p "+prev+" "+w,buckets));
-    if(V.includes("s")&&prev2)seen.add(h("s "+prev2+" "+w,buckets));
-    if(V.includes("c")&&w.length>=4){const k="_"+w+"_";for(let i=0;i+4<=k.length;i++)seen.add(h("c "+k.slice(i,i+4),buckets));}
-    if(V.includes("p")&&w.length>5)seen.add(h("f "+w.slice(0,5),buckets));
-    if(V.includes("3")&&w.length>=3){const k="_"+w+"_";for(let i=0;i+3<=k.length;i++)seen.add(h("t "+k.slice(i,i+3),buckets));}
-    prev2=prev;prev=w;
+/**
+ * What the embedded networks see of a text: which hashed words, word beginnings and word pieces occur in it, as sorted
+ * distinct bucket numbers in 0 … buckets − 1. Presence only: saying a thing twice does not make it louder.
+ *
+ * Beginnings (five letters) join the forms of a word; pieces (four letters, word ends marked) let a misspelt word share
+ * most of its features with the right one.
+ */
+export function readFeatures(text: string, buckets: number): Int32Array {
+  const seen = new Set<number>();
+  for (const word of words(text)) {
+    seen.add(bucketOf("word", word, buckets));
+    if (word.length > beginningLength) seen.add(bucketOf("beginning", word.slice(0, beginningLength), buckets));
+    if (word.length < pieceLength) continue;
+    const marked = `_${word}_`;
+    for (let start = 0; start + pieceLength <= marked.length; start++) {
+      seen.add(bucketOf("piece", marked.slice(start, start + pieceLength), buckets));
+    }
   }
   return Int32Array.from(seen).sort();
 }
-function h(f:string,b:number){let x=0x811c9dc5;for(let i=0;i<f.length;i++)x=Math.imul(x^f.charCodeAt(i),0x01000193);x^=x>>>15;return (x>>>0)%b;}
+
+const beginningLength = 5;
+const pieceLength = 4;
+
+/** Lower-cased words, numbers as `#`, and the marks that carry meaning. Runs of more than 24 letters are cut. */
+function* words(text: string): Generator<string> {
+  const lower = text.normalize("NFKC").toLowerCase();
+  for (const [found] of lower.matchAll(/\p{L}[\p{L}'’]{0,23}|\p{N}{1,24}|[?!£$€%]/gu)) {
+    yield isDigit(found.charCodeAt(0)) ? "#" : found.replaceAll("’", "'");
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** FNV-1a over UTF-16 units, folded to a bucket (Fowler, Noll, Vo: draft-eastlake-fnv). */
+function bucketOf(kind: string, text: string, buckets: number): number {
+  let hash = 0x811c9dc5;
+  const feature = `${kind} ${text}`;
+  for (let index = 0; index < feature.length; index++) {
+    hash = Math.imul(hash ^ feature.charCodeAt(index), 0x01000193);
+  }
+  hash ^= hash >>> 15;
+  return (hash >>> 0) % buckets;
+}

@@ -25,10 +25,13 @@ const prefixBytes = 12;
 export function parseWeights(bytes: Uint8Array, file = "weights"): WeightsFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < prefixBytes || new TextDecoder().decode(bytes.subarray(0, 4)) !== magic) {
-    throw new InputError(`expected a weights file starting with ${magic}; train one with "npm run train:embedded"`, { file });
+    throw new InputError(`expected a weights file starting with ${magic}; train one with "npm run train:embedded"`, {
+      file,
+    });
   }
   const found = view.getUint32(4, true);
-  if (found !== version) throw new InputError(`expected weights format ${version}, got ${found}; update tierwise or train again`, { file });
+  if (found !== version)
+    throw new InputError(`expected weights format ${version}, got ${found}; update tierwise or train again`, { file });
   const headerBytes = view.getUint32(8, true);
   const header = parseHeader(bytes.subarray(prefixBytes, prefixBytes + headerBytes), file);
   const read = byteReader(bytes, padded(prefixBytes + headerBytes), file);
@@ -104,7 +107,8 @@ function byteReader(bytes: Uint8Array, start: number, file: string): ByteReader 
   let offset = start;
   const take = (length: number): ArrayBuffer => {
     const end = offset + length;
-    if (end > bytes.length) throw new InputError(`expected ${end} bytes, got ${bytes.length}: the file is cut short`, { file });
+    if (end > bytes.length)
+      throw new InputError(`expected ${end} bytes, got ${bytes.length}: the file is cut short`, { file });
     // a copy, so that float views are aligned wherever the file's bytes happen to lie
     const part = new Uint8Array(length);
     part.set(bytes.subarray(offset, end));

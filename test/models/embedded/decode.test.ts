@@ -22,8 +22,8 @@ function answerOf(...[network, issues]: [ReturnType<typeof saying>, Parameters<t
 }
 
 describe("decode", () => {
-  test("says every label that is more likely than not, and the likeliest of a single choice", () => {
-    expect(answerOf(saying([3, -1, 0.2, -1, 4]))).toEqual({
+  test("says every label that it is sure enough of, and the likeliest of a single choice", () => {
+    expect(answerOf(saying([3, -1, 2, -1, 4]))).toEqual({
       concerns: ["late", "lost"],
       sentiment: "positive",
       action: { handling: "express" },
@@ -35,24 +35,29 @@ describe("decode", () => {
   });
 
   test("told that a choice was wrong, says the next best and leaves the rest", () => {
-    const network = saying([3, -1, 0.2, -1, 4]);
+    const network = saying([3, -1, 2, -1, 4]);
     const issue = { path: ["action", "handling"], expected: "senior", value: "express" };
     expect(answerOf(network, [issue])).toEqual({ ...answerOf(network), action: { handling: "senior" } });
     expect(answerOf(network, [issue, { ...issue, value: "senior" }]).action.handling).toBe("standard");
   });
 
   test("told that a list was wrong, turns over its most doubtful label", () => {
-    const network = saying([3, -1, 0.2, -1, 4]);
+    const network = saying([3, -1, 2, -1, 4]);
     const issue = { path: ["concerns"], expected: "other concerns", value: ["late", "lost"] };
     expect(answerOf(network, [issue]).concerns).toEqual(["late"]);
-    expect(answerOf(network, [issue, { ...issue, value: ["late"] }]).concerns).toEqual(["late", "broken", "lost"]);
+    expect(answerOf(network, [issue, { ...issue, value: ["late"] }]).concerns).toEqual(["lost"]);
   });
 
   test("reports the probability of each label said and of the whole", () => {
-    const { confidence } = decode(saying([3, -1, 0.2, -1, 4]), features);
-    expect(Object.keys(confidence.labels)).toEqual(["concerns.late", "concerns.lost", "sentiment.positive", "action.handling.express"]);
+    const { confidence } = decode(saying([3, -1, 2, -1, 4]), features);
+    expect(Object.keys(confidence.labels)).toEqual([
+      "concerns.late",
+      "concerns.lost",
+      "sentiment.positive",
+      "action.handling.express",
+    ]);
     expect(confidence.labels["concerns.late"]).toBeCloseTo(1 / (1 + Math.exp(-3)), 6);
-    const set = 1 / (1 + Math.exp(-3)) / (1 + Math.exp(-1)) / (1 + Math.exp(-0.2));
+    const set = 1 / (1 + Math.exp(-3)) / (1 + Math.exp(-1)) / (1 + Math.exp(-2));
     const choice = (1 / (1 + Math.exp(-5))) * (Math.exp(2) / (Math.exp(2) + Math.exp(1) + 1));
     expect(confidence.overall).toBeCloseTo(set * choice, 6);
   });

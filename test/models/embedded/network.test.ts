@@ -4,7 +4,9 @@ import { tinyNetwork } from "../../support/tiny-network.ts";
 
 /** y = x·W + b, the obvious way. */
 function layer(x: readonly number[], weights: ArrayLike<number>, bias: ArrayLike<number>): number[] {
-  return Array.from(bias, (b, output) => x.reduce((sum, value, input) => sum + value * weights[input * bias.length + output]!, b));
+  return Array.from(bias, (b, output) =>
+    x.reduce((sum, value, input) => sum + value * weights[input * bias.length + output]!, b),
+  );
 }
 
 describe("readLogits", () => {
@@ -13,11 +15,16 @@ describe("readLogits", () => {
     const features = Int32Array.from([0, 7, 21, 63]);
     const weight = featureWeight(features.length);
     const bottleneck = Array.from({ length: network.width }, (_, unit) =>
-      [...features].reduce((sum, feature) => sum + network.inputWeights[feature * network.width + unit]! * network.inputScales[unit]! * weight, 0),
+      [...features].reduce(
+        (sum, feature) =>
+          sum + network.inputWeights[feature * network.width + unit]! * network.inputScales[unit]! * weight,
+        0,
+      ),
     );
     const mixed = layer(bottleneck, network.mixWeights, network.mixBias).map((value) => Math.max(0, value));
     const expected = layer(mixed, network.readWeights, network.readBias);
-    for (const [index, logit] of readLogits(network, features).entries()) expect(logit).toBeCloseTo(expected[index]!, 2);
+    for (const [index, logit] of readLogits(network, features).entries())
+      expect(logit).toBeCloseTo(expected[index]!, 2);
   });
 
   test("is finite when no feature is there", () => {

@@ -1,0 +1,8 @@
+import { embeddedInference } from "./embedded-inference.ts";
+import { importTime } from "./import-time.ts";
+import { scoreAndDecide } from "./score-and-decide.ts";
+
+/** `npm run bench`: every benchmark in turn, one JSON object a line. */
+await importTime();
+await embeddedInference();
+await scoreAndDecide();

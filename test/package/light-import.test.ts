@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import { repository } from "../support/command-line.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const loader = `export async function load(url, context, next) { process._rawDebug("loaded " + url); return next(url, context); }`;
+
+/** The module URLs that a program loads, ES modules and the CommonJS ones that they import. */
+function modulesLoadedBy(program: string): string[] {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "loader.mjs"), loader);
+  const register = `import { register } from "node:module"; register(${JSON.stringify(pathToFileURL(join(folder, "loader.mjs")).href)});`;
+  writeFileSync(join(folder, "register.mjs"), register);
+  const args = ["--import", pathToFileURL(join(folder, "register.mjs")).href, "--input-type=module", "-e", program];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: repository, encoding: "utf8" });
+  expect(status, stderr).toBe(0);
+  return stderr.split("\n").flatMap((line) => (line.startsWith("loaded ") ? line.slice("loaded ".length) : []));
+}
+
+const heavy = /node_modules\/(openai|@anthropic-ai|tiktoken|@tensorflow|@observablehq|linkedom|commander|ora|zod)\//;
+
+describe('import "tierwise"', () => {
+  test("loads no provider SDK, no tokenizer, no tfjs, no plotting, no command line", () => {
+    const loaded = modulesLoadedBy('await import("tierwise")');
+    expect(loaded.some((url) => url.endsWith("dist/index.js"))).toBe(true);
+    expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
+  });
+
+  test("the watch itself sees a tokenizer when one is loaded", () => {
+    const loaded = modulesLoadedBy('await import("tiktoken")');
+    expect(loaded.some((url) => heavy.test(url))).toBe(true);
+  });
+
+  test("takes little time beside the start of Node", () => {
+    const program =
+      'const t = performance.now(); await import("tierwise"); process.stderr.write(String(performance.now() - t));';
+    const { stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
+      cwd: repository,
+      encoding: "utf8",
+    });
+    // measured and reported, not asserted tightly: the figure depends on the machine
+    process.stdout.write(`import "tierwise": ${Number(stderr).toFixed(0)} ms\n`);
+    expect(Number(stderr)).toBeGreaterThan(0);
+  });
+});
