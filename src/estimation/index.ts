@@ -1,2 +1,13 @@
-/** How likely is an answer to be right? Calibration of raw scores to probabilities. */
+/** How likely is each model to get it right? Fitting, calibration, estimates before and after the call, and their judgement. */
+export { type BenchOptions, type BenchResult, type BenchTask, benchFolds, benchScorer } from "./bench/bench-scorer.ts";
+export type { TaskFigures } from "./bench/bench-task.ts";
+export { type ArmPair, choosePair } from "./bench/choose-pair.ts";
+export { type MeanFigures, meanFigures } from "./bench/mean-figures.ts";
+export { applyCalibration, type Calibration, fitCalibration } from "./calibration.ts";
+export { estimateRequest, type RequestEstimate } from "./estimate.ts";
+export { type FitOptions, fitScorer, type KindSource } from "./fit-scorer.ts";
+export { groupNearDuplicates } from "./near-duplicates.ts";
 export { applyPlattScaling, fitPlattScaling, type PlattScaling } from "./platt-scaling.ts";
+export { requestText } from "./request-text.ts";
+export type { FittedOn, HeldOut, KindModel, Scorer } from "./scorer.ts";
+export { readScorer, writeScorer } from "./scorer-file.ts";

@@ -41,7 +41,8 @@ export function fitBoostedTrees(features: Float32Array, targets: Float32Array, o
     for (let at = 0; at < grown.tree.leaves.length; at++) grown.tree.leaves[at]! *= learningRate;
     for (let row = 0; row < rows; row++) {
       const leaf = grown.leafOf[row]! * outputs;
-      for (let output = 0; output < outputs; output++) residual[row * outputs + output]! -= grown.tree.leaves[leaf + output]!;
+      for (let output = 0; output < outputs; output++)
+        residual[row * outputs + output]! -= grown.tree.leaves[leaf + output]!;
     }
     trees.push(grown.tree);
   }
@@ -105,7 +106,8 @@ function growTree(growth: Growth): { tree: Tree; leafOf: Uint16Array } | undefin
     const leaf = nodeOf[row]! - inner;
     nodeOf[row] = leaf;
     counts[leaf]!++;
-    for (let output = 0; output < outputs; output++) tree.leaves[leaf * outputs + output]! += residual[row * outputs + output]!;
+    for (let output = 0; output < outputs; output++)
+      tree.leaves[leaf * outputs + output]! += residual[row * outputs + output]!;
   }
   for (let at = 0; at < tree.leaves.length; at++) tree.leaves[at]! /= counts[(at / outputs) | 0]! + penalty;
   return { tree, leafOf: nodeOf };
@@ -130,7 +132,8 @@ function bestSplits(growth: Growth, nodeOf: Uint16Array, first: number, width: n
     for (let row = 0; row < rows; row++) {
       const cell = (nodeOf[row]! - first) * binCount + bins[row * featureCount + feature]!;
       counts[cell]!++;
-      for (let output = 0, at = cell * outputs, own = row * outputs; output < outputs; output++) sums[at++]! += residual[own++]!;
+      for (let output = 0, at = cell * outputs, own = row * outputs; output < outputs; output++)
+        sums[at++]! += residual[own++]!;
     }
     for (let node = 0; node < width; node++) {
       let total = 0;
@@ -138,7 +141,8 @@ function bestSplits(growth: Growth, nodeOf: Uint16Array, first: number, width: n
       left.fill(0);
       for (let bin = 0; bin < binCount; bin++) {
         total += counts[node * binCount + bin]!;
-        for (let output = 0; output < outputs; output++) all[output]! += sums[(node * binCount + bin) * outputs + output]!;
+        for (let output = 0; output < outputs; output++)
+          all[output]! += sums[(node * binCount + bin) * outputs + output]!;
       }
       const whole = gainOf(all, total, penalty);
       let count = 0;
@@ -170,13 +174,18 @@ function gainOf(sums: Float64Array, count: number, penalty: number): number {
   return squares / (count + penalty);
 }
 
-function binned(features: Float32Array, rows: number, featureCount: number): { bins: Uint8Array; edges: Float32Array[] } {
+function binned(
+  features: Float32Array,
+  rows: number,
+  featureCount: number,
+): { bins: Uint8Array; edges: Float32Array[] } {
   const bins = new Uint8Array(rows * featureCount);
   const edges = Array.from({ length: featureCount }, (_, feature) => {
     const sorted = Float32Array.from({ length: rows }, (_, row) => features[row * featureCount + feature]!).sort();
     const cuts = Array.from({ length: binCount - 1 }, (_, bin) => sorted[Math.floor(((bin + 1) * rows) / binCount)]!);
     const own = Float32Array.from([...new Set(cuts)].sort((a, b) => a - b));
-    for (let row = 0; row < rows; row++) bins[row * featureCount + feature] = binOf(own, features[row * featureCount + feature]!);
+    for (let row = 0; row < rows; row++)
+      bins[row * featureCount + feature] = binOf(own, features[row * featureCount + feature]!);
     return own;
   });
   return { bins, edges };

@@ -61,7 +61,12 @@ export function fitRidge(
 }
 
 /** Predictions for some of the rows, `outputs` numbers each. */
-export function predictRidge(rows: SparseRows, which: Int32Array, weights: Float32Array, outputs: number): Float32Array {
+export function predictRidge(
+  rows: SparseRows,
+  which: Int32Array,
+  weights: Float32Array,
+  outputs: number,
+): Float32Array {
   const out = new Float32Array(which.length * outputs);
   multiply(rows, which, weights, outputs, undefined, out);
   return out;

@@ -30,7 +30,11 @@ export function isUpper(code: number): boolean {
 export function isWordCode(code: number): boolean {
   if (code < 128) return (ascii[code]! & kinds.word) !== 0;
   if (code < 0xc0) return false;
-  return !((code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xff0f));
+  return !(
+    (code >= 0x2000 && code <= 0x206f) ||
+    (code >= 0x3000 && code <= 0x303f) ||
+    (code >= 0xff00 && code <= 0xff0f)
+  );
 }
 
 /** Scripts written without spaces: each sign counts as a word. */

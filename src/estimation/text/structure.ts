@@ -67,12 +67,14 @@ const groups: Readonly<Record<string, string>> = {
   pronouns: "i you he she it we they his her their its my your our him them who which that this these those",
   questionWords: "what which who whom whose when where why how describe explain compare find determine calculate",
   functionWords: "the a an of in on at by to from for with as is are was were be been has have had do does did",
-  codeWords: "def return for while import class function if else print range len int str list dict assert lambda self var",
+  codeWords:
+    "def return for while import class function if else print range len int str list dict assert lambda self var",
 };
 
 const groupsOfWord = new Map<string, number[]>();
 for (const [group, words] of Object.entries(groups)) {
-  for (const word of words.split(" ")) groupsOfWord.set(word, [...(groupsOfWord.get(word) ?? []), at[group as "words"]]);
+  for (const word of words.split(" "))
+    groupsOfWord.set(word, [...(groupsOfWord.get(word) ?? []), at[group as "words"]]);
 }
 const longestGrouped = 12;
 

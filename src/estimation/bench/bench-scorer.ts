@@ -1,0 +1,104 @@
+import type { MatrixRow } from "../../matrix/index.ts";
+import { randomSource } from "../../statistics/index.ts";
+import { estimateRequest } from "../estimate.ts";
+import { type FitOptions, fitScorer, type KindSource } from "../fit-scorer.ts";
+import { groupNearDuplicates } from "../near-duplicates.ts";
+import { requestText } from "../request-text.ts";
+import type { Scorer } from "../scorer.ts";
+import { findBoilerplate, withoutBoilerplate } from "../text/boilerplate.ts";
+import { textFingerprint } from "../text/fingerprint.ts";
+import { benchTask, type JudgedCase, type TaskFigures, type TaskOptions } from "./bench-task.ts";
+import { type ArmPair, choosePair } from "./choose-pair.ts";
+
+/** One task to judge: its rows, and the pairs of arms; without any, the default pair. */
+export interface BenchTask {
+  readonly name: string;
+  readonly rows: readonly MatrixRow[];
+  readonly pairs: readonly ArmPair[];
+}
+
+export interface BenchOptions extends TaskOptions {
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface BenchResult {
+  readonly tasks: readonly TaskFigures[];
+  /** Rows left out because the scorer was fitted on their prompt. */
+  readonly fittedRows: number;
+}
+
+/** Judges a scorer on rows whose prompts it was not fitted on; the others are left out and counted. */
+export function benchScorer(scorer: Scorer, tasks: readonly BenchTask[], options: BenchOptions = {}): BenchResult {
+  const isNew = (row: MatrixRow): boolean => !scorer.fittedPrompts.has(textFingerprint(requestText(row)));
+  const judged = tasks.map((task) => ({ ...task, rows: task.rows.filter(isNew) }));
+  const all = tasks.reduce((sum, { rows }) => sum + rows.length, 0);
+  const fittedRows = all - judged.reduce((sum, { rows }) => sum + rows.length, 0);
+  return { tasks: judgeTasks(judged, groupsOf(judged), () => scorer, options), fittedRows };
+}
+
+/**
+ * Grouped cross-validation: the rows are dealt to folds with near-duplicates together, also across tasks, and every row is
+ * judged by a scorer fitted on the other folds.
+ */
+export function benchFolds(
+  tasks: readonly BenchTask[],
+  folds: number,
+  fit: FitOptions,
+  options: BenchOptions = {},
+): BenchResult {
+  const groups = groupsOf(tasks);
+  const random = randomSource(fit.seed ?? 1);
+  const foldOfGroup = new Map<number, number>();
+  for (const group of groups.flat()) if (!foldOfGroup.has(group)) foldOfGroup.set(group, random.integer(folds));
+  const foldOf = (task: number, row: number): number => foldOfGroup.get(groups[task]![row]!)!;
+  const scorers = Array.from({ length: folds }, (_, fold) => {
+    const sources: KindSource[] = tasks.map(({ name, rows }, task) => ({
+      name,
+      rows: rows.filter((_, row) => foldOf(task, row) !== fold),
+    }));
+    options.onProgress?.(fold, folds);
+    return fitScorer(
+      sources.filter(({ rows }) => rows.length > 0),
+      fit,
+    );
+  });
+  return { tasks: judgeTasks(tasks, groups, (task, row) => scorers[foldOf(task, row)]!, options), fittedRows: 0 };
+}
+
+function judgeTasks(
+  tasks: readonly BenchTask[],
+  groups: readonly (readonly number[])[],
+  scorerFor: (task: number, row: number) => Scorer,
+  options: BenchOptions,
+): TaskFigures[] {
+  return tasks.flatMap(({ name, rows, pairs }, task) => {
+    const chosen = pairs.length > 0 ? pairs : [choosePair(rows)].filter((pair) => pair !== undefined);
+    if (chosen.length === 0) return [];
+    const estimates = rows.map((row, index) => estimateRequest(scorerFor(task, index), requestText(row)));
+    return chosen.flatMap((pair) => {
+      const cases: JudgedCase[] = rows.map((row, index) => ({
+        row,
+        uplift: estimates[index]!.uplift(pair.weak, pair.strong),
+        weakSuccess: estimates[index]!.success(pair.weak),
+        group: groups[task]![index]!,
+      }));
+      const figures = benchTask(name, pair, cases, options);
+      return figures ? [figures] : [];
+    });
+  });
+}
+
+function groupsOf(tasks: readonly BenchTask[]): number[][] {
+  const texts = tasks.map(({ rows }) => {
+    const own = rows.map(requestText);
+    const boilerplate = findBoilerplate(own);
+    return own.map((text) => withoutBoilerplate(text, boilerplate));
+  });
+  const groups = groupNearDuplicates(texts.flat());
+  let from = 0;
+  return texts.map((own) => {
+    const part = [...groups.subarray(from, from + own.length)];
+    from += own.length;
+    return part;
+  });
+}

@@ -1,0 +1,277 @@
+import { fitCalibration } from "./calibration.ts";
+import { addTrees, fitBoostedTrees, type Tree } from "./learn/boosted-trees.ts";
+import { principalFactors } from "./learn/principal-factors.ts";
+import { fitRidge, predictRidge } from "./learn/ridge.ts";
+import type { SparseRows } from "./learn/sparse-rows.ts";
+import { featureNames, ngramPlaces } from "./request-features.ts";
+import type { KindModel, Trust } from "./scorer.ts";
+
+/** The rows of one kind of work, as the learners take them. */
+export interface KindRows {
+  readonly name: string;
+  readonly arms: readonly string[];
+  readonly ngrams: SparseRows;
+  /** Structural counts, row by row. */
+  readonly structure: Float32Array;
+  /** Scores row by row, one per arm; NaN where the arm did not run. */
+  readonly scores: Float32Array;
+  /** 1, 0, or NaN where unknown. */
+  readonly successes: Float32Array;
+  /** Held-out fold of each row; near-duplicates share one. */
+  readonly folds: Int32Array;
+  readonly foldCount: number;
+}
+
+/** A fitted kind with its estimates for the rows it did not see in each fold. */
+export interface FittedKind {
+  readonly model: KindModel;
+  /** Calibrated probability row by row and arm by arm. */
+  readonly heldOut: Float32Array;
+}
+
+/** Below this a kind keeps its arms' overall rates and nothing else. */
+const leastRows = 60;
+const mostFactors = 2;
+const ridgePenalty = 15;
+const ridgeIterations = 8;
+
+export function fitKind(kind: KindRows): FittedKind {
+  const rowCount = kind.folds.length;
+  const armCount = kind.arms.length;
+  const raw = new Float32Array(rowCount * armCount);
+  const isModelled = rowCount >= leastRows && armCount > 0;
+  if (isModelled) {
+    for (let fold = 0; fold < kind.foldCount; fold++) {
+      const training = rowsWhere(kind.folds, (of) => of !== fold);
+      const judged = rowsWhere(kind.folds, (of) => of === fold);
+      if (training.length === 0 || judged.length === 0) continue;
+      const parts = fitParts(kind, training);
+      predictParts(kind, parts, judged, raw);
+    }
+  }
+  const meanScores = columnMeans(kind.scores, armCount);
+  const trust = isModelled ? trustIn(raw, kind.scores, meanScores) : noTrust;
+  const isUseful = trust.level > 0 || trust.contrast > 0;
+  const parts = isUseful
+    ? fitParts(
+        kind,
+        rowsWhere(kind.folds, () => true),
+      )
+    : noParts;
+  for (let row = 0; row < rowCount; row++) {
+    believe(raw.subarray(row * armCount, (row + 1) * armCount), meanScores, trust);
+  }
+  const calibrations = kind.arms.map((_, arm) => calibrationOf(kind, raw, arm));
+  return {
+    model: {
+      name: kind.name,
+      rows: rowCount,
+      arms: kind.arms,
+      meanScores,
+      successRates: columnMeans(kind.successes, armCount),
+      trust,
+      ...parts,
+      calibrations,
+      ...reachOf(kind.structure),
+    },
+    heldOut: raw,
+  };
+}
+
+type Parts = Pick<KindModel, "factors" | "ngramWeights" | "loadings" | "trees">;
+
+const noParts: Parts = { factors: 0, ngramWeights: new Float32Array(0), loadings: new Float32Array(0), trees: [] };
+const noTrust: Trust = { level: 0, contrast: 0 };
+const mostTrust = 1.25;
+
+function fitParts(kind: KindRows, training: Int32Array): Parts {
+  const armCount = kind.arms.length;
+  const residuals = residualsOf(kind, training);
+  const directions = principalFactors(residuals, armCount, mostFactors);
+  const factors = directions.length;
+  if (factors === 0) return noParts;
+  const loadings = new Float32Array(factors * armCount);
+  for (const [factor, direction] of directions.entries()) loadings.set(direction, factor * armCount);
+  const latent = new Float32Array(training.length * factors);
+  for (let row = 0; row < training.length; row++) {
+    for (let factor = 0; factor < factors; factor++) {
+      let along = 0;
+      for (let arm = 0; arm < armCount; arm++)
+        along += residuals[row * armCount + arm]! * loadings[factor * armCount + arm]!;
+      latent[row * factors + factor] = along;
+    }
+  }
+  const ngramWeights = fitRidge(kind.ngrams, training, latent, {
+    places: ngramPlaces,
+    outputs: factors,
+    penalty: ridgePenalty,
+    iterations: ridgeIterations,
+  });
+  return { factors, ngramWeights, loadings, trees: fitTrees(kind, training, residuals) };
+}
+
+function fitTrees(kind: KindRows, training: Int32Array, residuals: Float32Array): Tree[] {
+  const featureCount = featureNames.length;
+  const features = new Float32Array(training.length * featureCount);
+  for (const [listed, row] of training.entries()) {
+    features.set(kind.structure.subarray(row * featureCount, (row + 1) * featureCount), listed * featureCount);
+  }
+  const isSmall = training.length < 400;
+  return fitBoostedTrees(features, residuals, {
+    featureCount,
+    outputs: kind.arms.length,
+    trees: isSmall ? 60 : 120,
+    depth: isSmall ? 2 : 3,
+    learningRate: 0.05,
+    leastLeafRows: Math.max(5, Math.min(20, Math.round(training.length / 20))),
+    penalty: 50,
+  });
+}
+
+/** Writes the request-dependent part of each listed row's scores. */
+function predictParts(
+  kind: KindRows,
+  { factors, ngramWeights, loadings, trees }: Parts,
+  judged: Int32Array,
+  out: Float32Array,
+): void {
+  const armCount = kind.arms.length;
+  const featureCount = featureNames.length;
+  const latent = factors > 0 ? predictRidge(kind.ngrams, judged, ngramWeights, factors) : new Float32Array(0);
+  const byArm = new Float64Array(armCount);
+  for (const [listed, row] of judged.entries()) {
+    byArm.fill(0);
+    addTrees(trees, kind.structure.subarray(row * featureCount, (row + 1) * featureCount), byArm);
+    for (let factor = 0; factor < factors; factor++) {
+      const along = latent[listed * factors + factor]!;
+      for (let arm = 0; arm < armCount; arm++) byArm[arm]! += along * loadings[factor * armCount + arm]!;
+    }
+    out.set(byArm, row * armCount);
+  }
+}
+
+/** Scores less each arm's mean over the listed rows; an unknown score counts as the mean. */
+function residualsOf({ scores, arms }: KindRows, which: Int32Array): Float32Array {
+  const armCount = arms.length;
+  const residuals = new Float32Array(which.length * armCount);
+  for (const [listed, row] of which.entries()) {
+    residuals.set(scores.subarray(row * armCount, (row + 1) * armCount), listed * armCount);
+  }
+  const means = columnMeans(residuals, armCount);
+  for (let at = 0; at < residuals.length; at++) {
+    const score = residuals[at]!;
+    residuals[at] = Number.isNaN(score) ? 0 : score - means[at % armCount]!;
+  }
+  return residuals;
+}
+
+/**
+ * Slope of what happened on what was predicted for held-out rows: 1 when the predictions are of the right size, towards 0 when
+ * they are noise. Taken apart for what the arms have in common on a request, its level, and for how they differ, which is all
+ * that routing lives on. A slope is shrunk by the share of it that chance alone would explain.
+ */
+function trustIn(raw: Float32Array, scores: Float32Array, means: Float32Array): Trust {
+  const armCount = means.length;
+  const level = evidence();
+  const contrast = evidence();
+  for (let from = 0; from < raw.length; from += armCount) {
+    let [known, predicted, happened] = [0, 0, 0];
+    for (let arm = 0; arm < armCount; arm++) {
+      const score = scores[from + arm]!;
+      if (Number.isNaN(score)) continue;
+      known++;
+      predicted += raw[from + arm]!;
+      happened += score - means[arm]!;
+    }
+    if (known === 0) continue;
+    let [together, own] = [0, 0];
+    for (let arm = 0; arm < armCount; arm++) {
+      const score = scores[from + arm]!;
+      if (Number.isNaN(score)) continue;
+      const away = raw[from + arm]! - predicted / known;
+      together += away * (score - means[arm]! - happened / known);
+      own += away * away;
+    }
+    level.add((predicted * happened) / known, (predicted * predicted) / known);
+    contrast.add(together, own);
+  }
+  return { level: level.slope(), contrast: contrast.slope() };
+}
+
+/** Sums for a slope through the origin, with the chance part of its evidence. */
+function evidence() {
+  let [rows, products, productSquares, squares] = [0, 0, 0, 0];
+  return {
+    add: (product: number, square: number): void => {
+      rows++;
+      products += product;
+      productSquares += product * product;
+      squares += square;
+    },
+    slope: (): number => {
+      if (!(squares > 0) || products <= 0) return 0;
+      const mean = products / rows;
+      const errorSquared = Math.max(0, productSquares / rows - mean * mean) / rows;
+      const certainty = (mean * mean) / (mean * mean + errorSquared);
+      return Math.min(mostTrust, (products / squares) * certainty);
+    },
+  };
+}
+
+/** Turns an arm-by-arm prediction into expected scores, in place: the overall means, moved as far as is believed. */
+export function believe(predicted: Float32Array | Float64Array, means: Float32Array, { level, contrast }: Trust): void {
+  let common = 0;
+  for (let arm = 0; arm < predicted.length; arm++) common += predicted[arm]! / predicted.length;
+  for (let arm = 0; arm < predicted.length; arm++) {
+    predicted[arm] = means[arm]! + level * common + contrast * (predicted[arm]! - common);
+  }
+}
+
+function calibrationOf({ successes, arms }: KindRows, raw: Float32Array, arm: number) {
+  const known: number[] = [];
+  for (let at = arm; at < successes.length; at += arms.length) if (!Number.isNaN(successes[at]!)) known.push(at);
+  return fitCalibration(
+    known.map((at) => raw[at]!),
+    known.map((at) => successes[at] === 1),
+  );
+}
+
+function reachOf(structure: Float32Array): Pick<KindModel, "centre" | "spread" | "reach"> {
+  const featureCount = featureNames.length;
+  const rowCount = structure.length / featureCount;
+  const centre = columnMeans(structure, featureCount);
+  const spread = new Float32Array(featureCount);
+  for (let at = 0; at < structure.length; at++) {
+    const feature = at % featureCount;
+    spread[feature]! += (structure[at]! - centre[feature]!) ** 2 / rowCount;
+  }
+  for (let feature = 0; feature < featureCount; feature++) spread[feature] = Math.sqrt(spread[feature]!) + 0.05;
+  const distances = Float32Array.from({ length: rowCount }, (_, row) =>
+    structuralDistance(structure.subarray(row * featureCount, (row + 1) * featureCount), centre, spread),
+  ).sort();
+  return { centre, spread, reach: distances[Math.floor(0.95 * (rowCount - 1))] ?? 1 };
+}
+
+/** Mean squared distance in spreads, each count's share capped at 9. */
+export function structuralDistance(structure: Float32Array, centre: Float32Array, spread: Float32Array): number {
+  let sum = 0;
+  for (let feature = 0; feature < centre.length; feature++) {
+    sum += Math.min(9, ((structure[feature]! - centre[feature]!) / spread[feature]!) ** 2);
+  }
+  return sum / centre.length;
+}
+
+function columnMeans(table: Float32Array, columns: number): Float32Array {
+  const sums = new Float64Array(columns);
+  const counts = new Float64Array(columns);
+  for (let at = 0; at < table.length; at++) {
+    if (Number.isNaN(table[at]!)) continue;
+    sums[at % columns]! += table[at]!;
+    counts[at % columns]!++;
+  }
+  return Float32Array.from(sums, (sum, column) => (counts[column]! > 0 ? sum / counts[column]! : Number.NaN));
+}
+
+function rowsWhere(folds: Int32Array, holds: (fold: number) => boolean): Int32Array {
+  return Int32Array.from(folds.keys()).filter((row) => holds(folds[row]!));
+}

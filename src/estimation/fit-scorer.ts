@@ -1,0 +1,206 @@
+import { InputError } from "../errors/index.ts";
+import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
+import { areaUnderRoc, brierScore, expectedCalibrationError, randomSource } from "../statistics/index.ts";
+import { applyCalibration } from "./calibration.ts";
+import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
+import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
+import { confusableKinds } from "./learn/confusable-kinds.ts";
+import { fitKindGate } from "./learn/kind-gate.ts";
+import { stackRows } from "./learn/sparse-rows.ts";
+import { groupNearDuplicates } from "./near-duplicates.ts";
+import { featureNames, type RequestFeatures, requestFeatures } from "./request-features.ts";
+import { requestText } from "./request-text.ts";
+import type { FittedOn, HeldOut, Scorer } from "./scorer.ts";
+import { findBoilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
+import { textFingerprint } from "./text/fingerprint.ts";
+import { structureNames } from "./text/structure.ts";
+
+/** The rows of one kind of work: one matrix file, or one task of it. */
+export interface KindSource {
+  readonly name: string;
+  readonly rows: readonly MatrixRow[];
+}
+
+export interface FitOptions {
+  readonly fittedOn: FittedOn;
+  /** Score from which a cell is a success. */
+  readonly successAt?: number;
+  readonly seed?: number;
+  readonly folds?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Fits a success estimator on recorded outcomes. Only the text of a request is read; the kinds of work are told apart by text
+ * as well when the scorer is asked. Deterministic for the same rows and seed.
+ *
+ * @throws InputError when no row holds any known outcome.
+ */
+export function fitScorer(sources: readonly KindSource[], options: FitOptions): Scorer {
+  const { fittedOn, successAt = 1, seed = 1, folds: foldCount = 4, onProgress } = options;
+  const texts = sources.map(({ rows }) => rows.map(requestText));
+  const boilerplate = new Set(texts.flatMap((own) => [...findBoilerplate(own)]));
+  const flat = texts.flat();
+  const folds = foldsOf(
+    flat.map((text) => withoutBoilerplate(text, boilerplate)),
+    foldCount,
+    seed,
+  );
+  const features = flat.map((text) => requestFeatures(text, boilerplate));
+  const kindOf = Int32Array.from(texts.flatMap((own, kind) => own.map(() => kind)));
+  const fitted: FittedKind[] = [];
+  const kinds: KindRows[] = [];
+  let from = 0;
+  for (const [index, source] of sources.entries()) {
+    const to = from + source.rows.length;
+    const kind = kindRows(source, features.slice(from, to), folds.slice(from, to), foldCount, successAt);
+    kinds.push(kind);
+    fitted.push(fitKind(kind));
+    onProgress?.(index + 1, sources.length);
+    from = to;
+  }
+  if (!kinds.some(({ scores }) => scores.some((score) => !Number.isNaN(score)))) {
+    throw new InputError("expected at least one outcome with a known score, but no row has one", {});
+  }
+  const scale = structureScale(features);
+  const gateRows = stackRows(features.map((feature) => gateFeatures(feature, scale)));
+  return {
+    fittedOn,
+    heldOut: heldOutQuality(kinds, fitted),
+    kinds: fitted.map(({ model }) => model),
+    gate: fitKindGate(gateRows, kindOf, sources.length, gatePlaces),
+    scale,
+    groups: confusableKinds(gateRows, kindOf, sources.length, gatePlaces, folds),
+    boilerplate,
+    genericSlope: genericSlope(kinds),
+    abilities: abilitiesOf(fitted),
+    fittedPrompts: new Set(flat.map(textFingerprint)),
+  };
+}
+
+function foldsOf(texts: readonly string[], foldCount: number, seed: number): Int32Array {
+  const random = randomSource(seed);
+  const foldOfGroup = new Map<number, number>();
+  return groupNearDuplicates(texts).map((group) => {
+    const fold = foldOfGroup.get(group) ?? random.integer(foldCount);
+    foldOfGroup.set(group, fold);
+    return fold;
+  });
+}
+
+function kindRows(
+  { name, rows }: KindSource,
+  features: readonly RequestFeatures[],
+  folds: Int32Array,
+  foldCount: number,
+  successAt: number,
+): KindRows {
+  const arms = [...new Set(rows.flatMap(({ outcomes }) => Object.keys(outcomes)))];
+  const scores = new Float32Array(rows.length * arms.length).fill(Number.NaN);
+  const successes = scores.slice();
+  for (const [index, row] of rows.entries()) {
+    for (const [arm, armName] of arms.entries()) {
+      const cell = cellOf(row, armName);
+      if (!cell) continue;
+      const success = isSuccess(cell, successAt);
+      const at = index * arms.length + arm;
+      if (success !== null) successes[at] = Number(success);
+      scores[at] = cell.score ?? (success === null ? Number.NaN : Number(success));
+    }
+  }
+  const structure = new Float32Array(rows.length * featureNames.length);
+  for (const [index, feature] of features.entries()) structure.set(feature.structure, index * featureNames.length);
+  const ngrams = stackRows(features.map((feature) => feature.ngrams));
+  return { name, arms, ngrams, structure, scores, successes, folds, foldCount };
+}
+
+/**
+ * How the advantage of better arms grows with ln(1 + words), within kinds, pooled: never below a small positive value, as more
+ * to read has more to get wrong and the recorded data give no better rule that carries over to unseen work.
+ */
+function genericSlope(kinds: readonly KindRows[]): number {
+  const words = structureNames.indexOf("words");
+  let [together, own] = [0, 0];
+  for (const { arms, scores, structure, folds } of kinds) {
+    const means = arms.map((_, arm) => meanWhere(scores, arm, arms.length));
+    const overall = means.reduce((sum, mean) => sum + mean, 0) / arms.length;
+    const spread = Math.sqrt(means.reduce((sum, mean) => sum + (mean - overall) ** 2, 0) / arms.length);
+    if (!(spread > 0)) continue;
+    const centre = meanWhere(structure, words, featureNames.length);
+    for (let row = 0; row < folds.length; row++) {
+      const x = structure[row * featureNames.length + words]! - centre;
+      for (let arm = 0; arm < arms.length; arm++) {
+        const residual = scores[row * arms.length + arm]! - means[arm]!;
+        if (Number.isNaN(residual)) continue;
+        const y = (means[arm]! - overall) / spread;
+        together += (residual * x * y) / arms.length;
+        own += (x * x * y * y) / arms.length;
+      }
+    }
+  }
+  return Math.max(0.005, own > 0 ? together / own : 0);
+}
+
+function meanWhere(table: Float32Array, column: number, columns: number): number {
+  let [sum, count] = [0, 0];
+  for (let at = column; at < table.length; at += columns) {
+    if (Number.isNaN(table[at]!)) continue;
+    sum += table[at]!;
+    count++;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+/** Two-way table of success rates, kind + arm, fitted by alternating means; an arm seen in few kinds is shrunk. */
+function abilitiesOf(fitted: readonly FittedKind[]): Record<string, number> {
+  const abilities: Record<string, number> = {};
+  for (let round = 0; round < 10; round++) {
+    const sums: Record<string, { sum: number; count: number }> = {};
+    for (const { model } of fitted) {
+      const known = model.arms
+        .map((arm, at) => model.successRates[at]! - (abilities[arm] ?? 0))
+        .filter((rate) => !Number.isNaN(rate));
+      const level = known.reduce((sum, rate) => sum + rate, 0) / Math.max(1, known.length);
+      for (const [at, arm] of model.arms.entries()) {
+        const rate = model.successRates[at]!;
+        if (Number.isNaN(rate)) continue;
+        const entry = (sums[arm] ??= { sum: 0, count: 0 });
+        entry.sum += rate - level;
+        entry.count++;
+      }
+    }
+    for (const [arm, { sum, count }] of Object.entries(sums)) abilities[arm] = sum / (count + 0.5);
+  }
+  return abilities;
+}
+
+function heldOutQuality(kinds: readonly KindRows[], fitted: readonly FittedKind[]): HeldOut {
+  const probabilities: number[] = [];
+  const outcomes: number[] = [];
+  let [rocSum, rocLabels] = [0, 0];
+  for (const [index, { arms, successes }] of kinds.entries()) {
+    const { model, heldOut } = fitted[index]!;
+    for (let arm = 0; arm < arms.length; arm++) {
+      const own: number[] = [];
+      const labels: number[] = [];
+      for (let at = arm; at < successes.length; at += arms.length) {
+        if (Number.isNaN(successes[at]!)) continue;
+        own.push(applyCalibration(model.calibrations[arm]!, heldOut[at]!));
+        labels.push(successes[at]!);
+      }
+      const roc = areaUnderRoc(own, labels);
+      if (roc !== null) {
+        rocSum += roc * own.length;
+        rocLabels += own.length;
+      }
+      probabilities.push(...own);
+      outcomes.push(...labels);
+    }
+  }
+  return {
+    brier: brierScore(probabilities, outcomes),
+    ece: expectedCalibrationError(probabilities, outcomes),
+    auroc: rocLabels > 0 ? rocSum / rocLabels : null,
+    labels: outcomes.length,
+  };
+}

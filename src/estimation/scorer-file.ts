@@ -1,0 +1,251 @@
+import { InputError, showValue } from "../errors/index.ts";
+import type { Calibration } from "./calibration.ts";
+import type { Tree } from "./learn/boosted-trees.ts";
+import { pack, packQuantised, unpackFloats, unpackIntegers, unpackQuantised } from "./packed-numbers.ts";
+import { featureNames, featureVersion, ngramPlaces } from "./request-features.ts";
+import type { FittedOn, HeldOut, KindModel, Scorer, Trust } from "./scorer.ts";
+
+const format = "tierwise.scorer";
+const fileVersion = 1;
+
+/** A scorer as the text of a `*.scorer.json` file: tables as base64, most of them in 8 bits. Holds no text of any request. */
+export function writeScorer(scorer: Scorer): string {
+  const { fittedOn, heldOut, kinds, gate, scale, groups, boilerplate, genericSlope, abilities, fittedPrompts } = scorer;
+  return `${JSON.stringify(
+    {
+      format,
+      v: fileVersion,
+      featureVersion,
+      features: featureNames,
+      fittedOn,
+      heldOut,
+      abilities,
+      genericSlope,
+      groups: [...groups],
+      gate: { kinds: gate.kinds, weights: packQuantised(gate.weights), bias: pack(gate.bias) },
+      scale: { centre: pack(scale.centre), spread: pack(scale.spread) },
+      boilerplate: pack(Uint32Array.from(boilerplate).sort()),
+      fittedPrompts: pack(Uint32Array.from(fittedPrompts).sort()),
+      kinds: kinds.map(writeKind),
+    },
+    null,
+    1,
+  )}\n`;
+}
+
+/**
+ * Reads a scorer from a file's text.
+ *
+ * @throws InputError when it is not a scorer, is of another version, was fitted with other features, or holds a number that
+ * is not finite: it says what to do, which is to fit again.
+ */
+export function readScorer(text: string, file: string): Scorer {
+  const value = parse(text, file);
+  const refuse = (problem: string, field: string): never => {
+    throw new InputError(`${problem}: fit it again with this version`, { file, field });
+  };
+  if (value.format !== format) refuse(`expected a scorer file, got format ${showValue(value.format)}`, "format");
+  if (value.v !== fileVersion) refuse(`expected scorer version ${fileVersion}, got ${showValue(value.v)}`, "v");
+  if (value.featureVersion !== featureVersion || JSON.stringify(value.features) !== JSON.stringify(featureNames)) {
+    refuse(`expected features of version ${featureVersion}, got ${showValue(value.featureVersion)}`, "featureVersion");
+  }
+  try {
+    const scorer = asScorer(value as unknown as WrittenScorer);
+    checkNumbers(scorer);
+    return scorer;
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(`the scorer is damaged (${problem}): fit it again`, { file }, { cause });
+  }
+}
+
+interface WrittenScorer {
+  readonly fittedOn: FittedOn;
+  readonly heldOut: HeldOut;
+  readonly abilities: Readonly<Record<string, number>>;
+  readonly genericSlope: number;
+  readonly groups: readonly number[];
+  readonly gate: { readonly kinds: number; readonly weights: string; readonly bias: string };
+  readonly scale: { readonly centre: string; readonly spread: string };
+  readonly boilerplate: string;
+  readonly fittedPrompts: string;
+  readonly kinds: readonly WrittenKind[];
+}
+
+interface WrittenKind {
+  readonly name: string;
+  readonly rows: number;
+  readonly arms: readonly string[];
+  readonly meanScores: readonly (number | null)[];
+  readonly successRates: readonly (number | null)[];
+  readonly trust: Trust;
+  readonly factors: number;
+  readonly ngramWeights: string;
+  readonly loadings: string;
+  readonly trees: {
+    readonly count: number;
+    readonly features: string;
+    readonly thresholds: string;
+    readonly leaves: string;
+  };
+  readonly calibrations: readonly Calibration[];
+  readonly centre: string;
+  readonly spread: string;
+  readonly reach: number;
+}
+
+function writeKind({
+  meanScores,
+  successRates,
+  ngramWeights,
+  loadings,
+  trees,
+  centre,
+  spread,
+  ...rest
+}: KindModel): WrittenKind {
+  return {
+    ...rest,
+    meanScores: Array.from(meanScores, knownOrNull),
+    successRates: Array.from(successRates, knownOrNull),
+    calibrations: rest.calibrations.map(rounded),
+    ngramWeights: packQuantised(ngramWeights),
+    loadings: pack(loadings),
+    trees: {
+      count: trees.length,
+      features: pack(concatenated(trees.map((tree) => tree.features))),
+      thresholds: pack(concatenated(trees.map((tree) => tree.thresholds))),
+      leaves: packQuantised(concatenated(trees.map((tree) => tree.leaves))),
+    },
+    centre: pack(centre),
+    spread: pack(spread),
+  };
+}
+
+function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, kinds, ...rest }: WrittenScorer): Scorer {
+  const read = {
+    ...rest,
+    kinds: kinds.map(asKind),
+    groups: Int32Array.from(groups),
+    gate: { kinds: gate.kinds, weights: unpackQuantised(gate.weights), bias: unpackFloats(gate.bias) },
+    scale: { centre: unpackFloats(scale.centre), spread: unpackFloats(scale.spread) },
+    boilerplate: new Set(unpackIntegers(boilerplate)),
+    fittedPrompts: new Set(unpackIntegers(fittedPrompts)),
+  };
+  const kindCount = read.kinds.length;
+  if (kindCount === 0 || read.gate.kinds !== kindCount || read.groups.length !== kindCount) {
+    throw new Error("the number of kinds does not agree");
+  }
+  return read;
+}
+
+function asKind({
+  meanScores,
+  successRates,
+  ngramWeights,
+  loadings,
+  trees,
+  centre,
+  spread,
+  ...rest
+}: WrittenKind): KindModel {
+  const weights = unpackQuantised(ngramWeights);
+  if (weights.length !== (rest.factors > 0 ? ngramPlaces * rest.factors : 0)) throw new Error("an n-gram table is cut");
+  return {
+    ...rest,
+    meanScores: Float32Array.from(meanScores, (score) => score ?? Number.NaN),
+    successRates: Float32Array.from(successRates, (rate) => rate ?? Number.NaN),
+    ngramWeights: weights,
+    loadings: unpackFloats(loadings),
+    trees: asTrees(trees),
+    centre: unpackFloats(centre),
+    spread: unpackFloats(spread),
+  };
+}
+
+function asTrees({ count, features, thresholds, leaves }: WrittenKind["trees"]): Tree[] {
+  if (count === 0) return [];
+  const [allFeatures, allThresholds, allLeaves] = [
+    Uint8Array.from(Buffer.from(features, "base64")),
+    unpackFloats(thresholds),
+    unpackQuantised(leaves),
+  ];
+  const nodes = allFeatures.length / count;
+  const leafNumbers = allLeaves.length / count;
+  if (!Number.isInteger(nodes) || !Number.isInteger(leafNumbers) || allThresholds.length !== allFeatures.length) {
+    throw new Error("the trees are cut");
+  }
+  return Array.from({ length: count }, (_, tree) => ({
+    features: allFeatures.subarray(tree * nodes, (tree + 1) * nodes),
+    thresholds: allThresholds.subarray(tree * nodes, (tree + 1) * nodes),
+    leaves: allLeaves.subarray(tree * leafNumbers, (tree + 1) * leafNumbers),
+  }));
+}
+
+function checkNumbers(scorer: Scorer): void {
+  const finite = (values: Iterable<number>, what: string): void => {
+    for (const value of values)
+      if (!Number.isFinite(value)) throw new Error(`${what} holds a number that is not finite`);
+  };
+  finite([scorer.genericSlope, ...Object.values(scorer.abilities)], "abilities");
+  finite(scorer.gate.weights, "gate");
+  finite(scorer.gate.bias, "gate");
+  finite(scorer.scale.centre, "scale");
+  for (const spread of scorer.scale.spread)
+    if (!(spread > 0)) throw new Error("scale holds a spread that is not positive");
+  for (const kind of scorer.kinds) {
+    const numbers = [
+      kind.ngramWeights,
+      kind.loadings,
+      kind.centre,
+      kind.spread,
+      ...kind.trees.map((tree) => tree.leaves),
+    ];
+    for (const table of numbers) finite(table, kind.name);
+    finite([kind.trust.level, kind.trust.contrast, kind.reach], kind.name);
+    for (const calibration of kind.calibrations) finite(Object.values(calibration).flat().filter(isNumber), kind.name);
+  }
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" || value === null;
+}
+
+function parse(text: string, file: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // said below
+  }
+  throw new InputError("expected a scorer file, but this is not a JSON object", { file });
+}
+
+function concatenated<T extends Uint8Array | Float32Array>(parts: readonly T[]): T {
+  const first = parts[0];
+  if (!first) return new Uint8Array(0) as T;
+  const Kind = first.constructor as new (length: number) => T;
+  const all = new Kind(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function knownOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : round(value);
+}
+
+function rounded(calibration: Calibration): Calibration {
+  const entries = Object.entries(calibration).map(([key, value]) => [
+    key,
+    typeof value === "number" ? round(value) : Array.isArray(value) ? value.map(round) : value,
+  ]);
+  return Object.fromEntries(entries) as Calibration;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

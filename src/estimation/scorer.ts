@@ -1,0 +1,70 @@
+import type { Calibration } from "./calibration.ts";
+import type { StructureScale } from "./gate-features.ts";
+import type { Tree } from "./learn/boosted-trees.ts";
+import type { KindGate } from "./learn/kind-gate.ts";
+import type { Boilerplate } from "./text/boilerplate.ts";
+
+/** What a scorer was fitted on. */
+export interface FittedOn {
+  readonly hash: string;
+  readonly rows: number;
+  readonly sources: readonly { readonly name: string; readonly rows: number; readonly licence?: string }[];
+}
+
+/** Quality on held-out folds, over every arm of every kind. */
+export interface HeldOut {
+  readonly brier: number;
+  readonly ece: number;
+  /** How well success is told from failure within a kind of work, averaged by labels; null with one class only. */
+  readonly auroc: number | null;
+  readonly labels: number;
+}
+
+/**
+ * How far the request-dependent part can be believed, 0..1.25 each: its slope on held-out folds, for what the arms share on a
+ * request and for how they differ. 0 leaves the overall rates.
+ */
+export interface Trust {
+  readonly level: number;
+  readonly contrast: number;
+}
+
+/** What was learned from one kind of work: one matrix or one task of it. */
+export interface KindModel {
+  readonly name: string;
+  readonly rows: number;
+  readonly arms: readonly string[];
+  /** Mean score and share of successes of each arm. */
+  readonly meanScores: Float32Array;
+  readonly successRates: Float32Array;
+  readonly trust: Trust;
+  /** How many latent factors the n-grams speak of, place by place. */
+  readonly factors: number;
+  readonly ngramWeights: Float32Array;
+  /** Factor by factor, how much each arm's score moves with it: its ability on that factor. */
+  readonly loadings: Float32Array;
+  readonly trees: readonly Tree[];
+  readonly calibrations: readonly Calibration[];
+  /** Mean and spread of each structural count, and the distance that 95 % of the kind's own requests stay within. */
+  readonly centre: Float32Array;
+  readonly spread: Float32Array;
+  readonly reach: number;
+}
+
+/** A fitted success estimator. Plain data; `estimateSuccess` and `estimateUplift` read it. */
+export interface Scorer {
+  readonly fittedOn: FittedOn;
+  readonly heldOut: HeldOut;
+  readonly kinds: readonly KindModel[];
+  readonly gate: KindGate;
+  readonly scale: StructureScale;
+  /** Group of each kind; kinds of one group read alike, and share a request by their rows. */
+  readonly groups: Int32Array;
+  readonly boilerplate: Boilerplate;
+  /** Uplift of any strong arm over any weak one per unit of ln(1 + words): what is left when nothing else is known. */
+  readonly genericSlope: number;
+  /** How much better than the average arm each arm is, over all kinds it was seen in, in share of successes. */
+  readonly abilities: Readonly<Record<string, number>>;
+  /** Fingerprints of the prompts it was fitted on, so that nobody judges it on them. */
+  readonly fittedPrompts: ReadonlySet<number>;
+}

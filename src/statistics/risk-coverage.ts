@@ -1,0 +1,31 @@
+/**
+ * Area under the risk-coverage curve (Geifman, Uziel and El-Yaniv 2019): mean over coverages 1/n … 1 of the share of errors
+ * among the most confident cases. Ties count at their expected value. NaN for no cases.
+ */
+export function areaUnderRiskCoverage(confidence: ArrayLike<number>, successes: ArrayLike<number | boolean>): number {
+  const count = confidence.length;
+  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => confidence[b]! - confidence[a]!);
+  let [errors, area, from] = [0, 0, 0];
+  while (from < count) {
+    let to = from;
+    let tiedErrors = 0;
+    while (to < count && confidence[order[to]!] === confidence[order[from]!]) {
+      tiedErrors += 1 - Number(successes[order[to++]!]);
+    }
+    for (let taken = 1; taken <= to - from; taken++) {
+      area += (errors + (tiedErrors * taken) / (to - from)) / (from + taken);
+    }
+    errors += tiedErrors;
+    from = to;
+  }
+  return area / count;
+}
+
+/** Excess AURC: what the order costs over the best order for the same errors. 0 is perfect. */
+export function excessAreaUnderRiskCoverage(
+  confidence: ArrayLike<number>,
+  successes: ArrayLike<number | boolean>,
+): number {
+  const known = Float64Array.from({ length: confidence.length }, (_, index) => Number(successes[index]));
+  return areaUnderRiskCoverage(confidence, successes) - areaUnderRiskCoverage(known, successes);
+}
