@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../errors/index.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { scoreCommand } from "./commands/score.ts";
 import { packageVersion } from "./package-version.ts";
 
@@ -19,7 +21,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
     .addCommand(demoCommand())
-    .addCommand(scoreCommand());
+    .addCommand(scoreCommand())
+    .addCommand(fitCommand())
+    .addCommand(benchCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for what there is)");
   try {
     await program.parseAsync([...argv]);

@@ -1,5 +1,5 @@
 import { applyCalibration } from "./calibration.ts";
-import { believe, structuralDistance } from "./fit-kind.ts";
+import { structuralDistance } from "./fit-kind.ts";
 import { gateFeatures } from "./gate-features.ts";
 import { addTrees } from "./learn/boosted-trees.ts";
 import { gateLogits } from "./learn/kind-gate.ts";
@@ -54,7 +54,7 @@ export function estimateRequest(scorer: Scorer, text: string): RequestEstimate {
         const { arms, meanScores, trust } = scorer.kinds[kind]!;
         const [one, other] = [arms.indexOf(weak), arms.indexOf(strong)];
         const base = meanScores[other]! - meanScores[one]!;
-        const believed = Math.min(1, trust.contrast) * familiarity;
+        const believed = Math.min(1, trust) * familiarity;
         return base + familiarity * (scores[other]! - scores[one]! - base) + (1 - believed) * generic;
       });
     },
@@ -78,7 +78,7 @@ function answerFor(kind: KindModel, { ngrams, structure }: RequestFeatures): Kin
     for (let at = 0; at < indices.length; at++) along += values[at]! * ngramWeights[indices[at]! * factors + factor]!;
     for (let arm = 0; arm < arms.length; arm++) scores[arm]! += along * loadings[factor * arms.length + arm]!;
   }
-  believe(scores, meanScores, trust);
+  for (let arm = 0; arm < arms.length; arm++) scores[arm] = meanScores[arm]! + trust * scores[arm]!;
   const beyond = structuralDistance(structure, kind.centre, kind.spread) / Math.max(1e-6, kind.reach) - 1;
   return { familiarity: beyond <= 0 ? 1 : Math.exp(-2 * beyond), scores };
 }

@@ -4,7 +4,7 @@ import { principalFactors } from "./learn/principal-factors.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
 import { featureNames, ngramPlaces } from "./request-features.ts";
-import type { KindModel, Trust } from "./scorer.ts";
+import type { KindModel } from "./scorer.ts";
 
 /** The rows of one kind of work, as the learners take them. */
 export interface KindRows {
@@ -50,17 +50,15 @@ export function fitKind(kind: KindRows): FittedKind {
     }
   }
   const meanScores = columnMeans(kind.scores, armCount);
-  const trust = isModelled ? trustIn(raw, kind.scores, meanScores) : noTrust;
-  const isUseful = trust.level > 0 || trust.contrast > 0;
-  const parts = isUseful
-    ? fitParts(
-        kind,
-        rowsWhere(kind.folds, () => true),
-      )
-    : noParts;
-  for (let row = 0; row < rowCount; row++) {
-    believe(raw.subarray(row * armCount, (row + 1) * armCount), meanScores, trust);
-  }
+  const trust = isModelled ? trustIn(raw, kind.scores, meanScores) : 0;
+  const parts =
+    trust > 0
+      ? fitParts(
+          kind,
+          rowsWhere(kind.folds, () => true),
+        )
+      : noParts;
+  for (let at = 0; at < raw.length; at++) raw[at] = meanScores[at % armCount]! + trust * raw[at]!;
   const calibrations = kind.arms.map((_, arm) => calibrationOf(kind, raw, arm));
   return {
     model: {
@@ -81,7 +79,6 @@ export function fitKind(kind: KindRows): FittedKind {
 type Parts = Pick<KindModel, "factors" | "ngramWeights" | "loadings" | "trees">;
 
 const noParts: Parts = { factors: 0, ngramWeights: new Float32Array(0), loadings: new Float32Array(0), trees: [] };
-const noTrust: Trust = { level: 0, contrast: 0 };
 const mostTrust = 1.25;
 
 function fitParts(kind: KindRows, training: Int32Array): Parts {
@@ -166,65 +163,30 @@ function residualsOf({ scores, arms }: KindRows, which: Int32Array): Float32Arra
 }
 
 /**
- * Slope of what happened on what was predicted for held-out rows: 1 when the predictions are of the right size, towards 0 when
- * they are noise. Taken apart for what the arms have in common on a request, its level, and for how they differ, which is all
- * that routing lives on. A slope is shrunk by the share of it that chance alone would explain.
+ * Slope of what happened on what was predicted for held-out rows, over all arms: 1 when the predictions are of the right size,
+ * towards 0 when they are noise. It is shrunk by the share of it that chance alone would explain; nothing is left when the
+ * predictions do not rise with what happened.
  */
-function trustIn(raw: Float32Array, scores: Float32Array, means: Float32Array): Trust {
+function trustIn(raw: Float32Array, scores: Float32Array, means: Float32Array): number {
   const armCount = means.length;
-  const level = evidence();
-  const contrast = evidence();
-  for (let from = 0; from < raw.length; from += armCount) {
-    let [known, predicted, happened] = [0, 0, 0];
-    for (let arm = 0; arm < armCount; arm++) {
-      const score = scores[from + arm]!;
-      if (Number.isNaN(score)) continue;
-      known++;
-      predicted += raw[from + arm]!;
-      happened += score - means[arm]!;
-    }
-    if (known === 0) continue;
-    let [together, own] = [0, 0];
-    for (let arm = 0; arm < armCount; arm++) {
-      const score = scores[from + arm]!;
-      if (Number.isNaN(score)) continue;
-      const away = raw[from + arm]! - predicted / known;
-      together += away * (score - means[arm]! - happened / known);
-      own += away * away;
-    }
-    level.add((predicted * happened) / known, (predicted * predicted) / known);
-    contrast.add(together, own);
-  }
-  return { level: level.slope(), contrast: contrast.slope() };
-}
-
-/** Sums for a slope through the origin, with the chance part of its evidence. */
-function evidence() {
   let [rows, products, productSquares, squares] = [0, 0, 0, 0];
-  return {
-    add: (product: number, square: number): void => {
-      rows++;
-      products += product;
-      productSquares += product * product;
-      squares += square;
-    },
-    slope: (): number => {
-      if (!(squares > 0) || products <= 0) return 0;
-      const mean = products / rows;
-      const errorSquared = Math.max(0, productSquares / rows - mean * mean) / rows;
-      const certainty = (mean * mean) / (mean * mean + errorSquared);
-      return Math.min(mostTrust, (products / squares) * certainty);
-    },
-  };
-}
-
-/** Turns an arm-by-arm prediction into expected scores, in place: the overall means, moved as far as is believed. */
-export function believe(predicted: Float32Array | Float64Array, means: Float32Array, { level, contrast }: Trust): void {
-  let common = 0;
-  for (let arm = 0; arm < predicted.length; arm++) common += predicted[arm]! / predicted.length;
-  for (let arm = 0; arm < predicted.length; arm++) {
-    predicted[arm] = means[arm]! + level * common + contrast * (predicted[arm]! - common);
+  for (let from = 0; from < raw.length; from += armCount) {
+    let product = 0;
+    for (let arm = 0; arm < armCount; arm++) {
+      const score = scores[from + arm]!;
+      if (Number.isNaN(score)) continue;
+      product += raw[from + arm]! * (score - means[arm]!);
+      squares += raw[from + arm]! ** 2;
+    }
+    rows++;
+    products += product;
+    productSquares += product * product;
   }
+  if (!(squares > 0) || products <= 0) return 0;
+  const mean = products / rows;
+  const errorSquared = Math.max(0, productSquares / rows - mean * mean) / rows;
+  const certainty = (mean * mean) / (mean * mean + errorSquared);
+  return Math.min(mostTrust, (products / squares) * certainty);
 }
 
 function calibrationOf({ successes, arms }: KindRows, raw: Float32Array, arm: number) {

@@ -3,7 +3,7 @@ import type { Calibration } from "./calibration.ts";
 import type { Tree } from "./learn/boosted-trees.ts";
 import { pack, packQuantised, unpackFloats, unpackIntegers, unpackQuantised } from "./packed-numbers.ts";
 import { featureNames, featureVersion, ngramPlaces } from "./request-features.ts";
-import type { FittedOn, HeldOut, KindModel, Scorer, Trust } from "./scorer.ts";
+import type { FittedOn, HeldOut, KindModel, Scorer } from "./scorer.ts";
 
 const format = "tierwise.scorer";
 const fileVersion = 1;
@@ -78,7 +78,7 @@ interface WrittenKind {
   readonly arms: readonly string[];
   readonly meanScores: readonly (number | null)[];
   readonly successRates: readonly (number | null)[];
-  readonly trust: Trust;
+  readonly trust: number;
   readonly factors: number;
   readonly ngramWeights: string;
   readonly loadings: string;
@@ -202,7 +202,7 @@ function checkNumbers(scorer: Scorer): void {
       ...kind.trees.map((tree) => tree.leaves),
     ];
     for (const table of numbers) finite(table, kind.name);
-    finite([kind.trust.level, kind.trust.contrast, kind.reach], kind.name);
+    finite([kind.trust, kind.reach], kind.name);
     for (const calibration of kind.calibrations) finite(Object.values(calibration).flat().filter(isNumber), kind.name);
   }
 }

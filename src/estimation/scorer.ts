@@ -20,15 +20,6 @@ export interface HeldOut {
   readonly labels: number;
 }
 
-/**
- * How far the request-dependent part can be believed, 0..1.25 each: its slope on held-out folds, for what the arms share on a
- * request and for how they differ. 0 leaves the overall rates.
- */
-export interface Trust {
-  readonly level: number;
-  readonly contrast: number;
-}
-
 /** What was learned from one kind of work: one matrix or one task of it. */
 export interface KindModel {
   readonly name: string;
@@ -37,7 +28,8 @@ export interface KindModel {
   /** Mean score and share of successes of each arm. */
   readonly meanScores: Float32Array;
   readonly successRates: Float32Array;
-  readonly trust: Trust;
+  /** How far the request-dependent part can be believed, 0..1.25: its slope on held-out folds. 0 leaves the overall rates. */
+  readonly trust: number;
   /** How many latent factors the n-grams speak of, place by place. */
   readonly factors: number;
   readonly ngramWeights: Float32Array;

@@ -43,6 +43,7 @@ export interface MatrixRow {
   readonly prompt: string;
   /** The whole conversation, where there was more than one turn. */
   readonly messages?: readonly unknown[];
+  readonly task?: string;
   readonly slices?: readonly string[];
   readonly cluster?: string;
   readonly weight?: number;
