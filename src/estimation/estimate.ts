@@ -103,13 +103,13 @@ function kindsWith({ kinds }: Scorer, arms: readonly string[]): number[] {
 }
 
 /** Mean over some kinds, by how much the request looks like each; kinds without a say are not asked. */
-function mixed(kinds: readonly number[], logits: Float64Array, valueOf: (kind: number) => number): number {
+function mixed(kinds: readonly number[], logits: Float64Array, answerOfKind: (kind: number) => number): number {
   const top = Math.max(...kinds.map((kind) => logits[kind]!));
   let [sum, weight] = [0, 0];
   for (const kind of kinds) {
     const own = Math.exp(logits[kind]! - top);
     if (own < 1e-3) continue;
-    const value = valueOf(kind);
+    const value = answerOfKind(kind);
     if (Number.isNaN(value)) continue;
     sum += own * value;
     weight += own;

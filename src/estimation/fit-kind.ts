@@ -3,8 +3,9 @@ import { addTrees, fitBoostedTrees, type Tree } from "./learn/boosted-trees.ts";
 import { principalFactors } from "./learn/principal-factors.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
-import { featureNames, ngramPlaces } from "./request-features.ts";
+import { featureNames } from "./request-features.ts";
 import type { KindModel } from "./scorer.ts";
+import { ngramPlaces } from "./text/ngrams.ts";
 
 /** The rows of one kind of work, as the learners take them. */
 export interface KindRows {

@@ -164,7 +164,8 @@ function abilitiesOf(fitted: readonly FittedKind[]): Record<string, number> {
       for (const [at, arm] of model.arms.entries()) {
         const rate = model.successRates[at]!;
         if (Number.isNaN(rate)) continue;
-        const entry = (sums[arm] ??= { sum: 0, count: 0 });
+        const entry = sums[arm] ?? { sum: 0, count: 0 };
+        sums[arm] = entry;
         entry.sum += rate - level;
         entry.count++;
       }

@@ -1,5 +1,5 @@
-import { ngramSpace, type RequestFeatures } from "./request-features.ts";
-import type { SparseVector } from "./text/ngrams.ts";
+import type { RequestFeatures } from "./request-features.ts";
+import { type SparseVector, wordPlaces } from "./text/ngrams.ts";
 import { structureNames } from "./text/structure.ts";
 
 /** Mean and spread of each structural count over all fitted requests. */
@@ -8,7 +8,7 @@ export interface StructureScale {
   readonly spread: Float32Array;
 }
 
-export const gatePlaces = ngramSpace.wordPlaces + structureNames.length;
+export const gatePlaces = wordPlaces + structureNames.length;
 
 const widest = 3;
 /** Together the structural counts weigh about as much as the words, whose vector has length 1. */
@@ -23,7 +23,7 @@ export function gateFeatures({ ngrams, structure }: RequestFeatures, { centre, s
   values.set(ngrams.values.subarray(0, words));
   for (let count = 0; count < structure.length; count++) {
     const distance = (structure[count]! - centre[count]!) / spread[count]!;
-    indices[words + count] = ngramSpace.wordPlaces + count;
+    indices[words + count] = wordPlaces + count;
     values[words + count] = structureWeight * Math.min(widest, Math.max(-widest, distance));
   }
   return { indices, values };
@@ -32,7 +32,7 @@ export function gateFeatures({ ngrams, structure }: RequestFeatures, { centre, s
 /** The word block comes first. */
 function wordEntries(indices: Int32Array): number {
   let words = 0;
-  while (words < indices.length && indices[words]! < ngramSpace.wordPlaces) words++;
+  while (words < indices.length && indices[words]! < wordPlaces) words++;
   return words;
 }
 

@@ -1,4 +1,4 @@
-import { isWordCode } from "./text/code-kinds.ts";
+import { codeKind, kindOfCode } from "./text/code-kinds.ts";
 
 const signatureLength = 24;
 const rowsPerBand = 3;
@@ -38,11 +38,12 @@ function shinglesOf(text: string): Uint32Array {
   const lowered = text.toLowerCase();
   for (let index = 0; index <= lowered.length; index++) {
     const code = index < lowered.length ? lowered.charCodeAt(index) : 32;
-    if (isWordCode(code)) {
+    const kind = kindOfCode(code);
+    if (kind === codeKind.word || kind === codeKind.ideograph) {
       word = Math.imul(word ^ code, 0x01000193);
       isInside = true;
-      // long runs without spaces (Chinese) are cut into pieces of one sign
-      if (code < 0x3000) continue;
+      // written without spaces: each sign is a word
+      if (kind === codeKind.word) continue;
     }
     if (!isInside) continue;
     hashes.push((Math.imul(one, 961) + Math.imul(two, 31) + word) >>> 0);

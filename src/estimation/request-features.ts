@@ -1,5 +1,5 @@
 import { type Boilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
-import { type NgramSpace, ngramVector, type SparseVector } from "./text/ngrams.ts";
+import { ngramVector, type SparseVector } from "./text/ngrams.ts";
 import { structureNames, structureOf } from "./text/structure.ts";
 
 /** What the estimator sees of a request: nothing but its text. */
@@ -11,11 +11,9 @@ export interface RequestFeatures {
 /** Raised whenever the same text would give other features: a scorer fitted with others is refused. */
 export const featureVersion = 1;
 
-export const ngramSpace = { wordPlaces: 1 << 11, characterPlaces: 1 << 13 } satisfies NgramSpace;
-export const ngramPlaces = ngramSpace.wordPlaces + ngramSpace.characterPlaces;
 export const featureNames: readonly string[] = structureNames;
 
 export function requestFeatures(text: string, boilerplate: Boilerplate): RequestFeatures {
   const own = withoutBoilerplate(text, boilerplate);
-  return { ngrams: ngramVector(own, ngramSpace), structure: structureOf(own) };
+  return { ngrams: ngramVector(own), structure: structureOf(own) };
 }

@@ -2,8 +2,9 @@ import { InputError, showValue } from "../errors/index.ts";
 import type { Calibration } from "./calibration.ts";
 import type { Tree } from "./learn/boosted-trees.ts";
 import { pack, packQuantised, unpackFloats, unpackIntegers, unpackQuantised } from "./packed-numbers.ts";
-import { featureNames, featureVersion, ngramPlaces } from "./request-features.ts";
+import { featureNames, featureVersion } from "./request-features.ts";
 import type { FittedOn, HeldOut, KindModel, Scorer } from "./scorer.ts";
+import { ngramPlaces } from "./text/ngrams.ts";
 
 const format = "tierwise.scorer";
 const fileVersion = 1;

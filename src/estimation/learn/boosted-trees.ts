@@ -73,7 +73,7 @@ interface Growth {
 }
 
 function growTree(growth: Growth): { tree: Tree; leafOf: Uint16Array } | undefined {
-  const { bins, edges, residual, rows, featureCount, outputs, depth, penalty } = growth;
+  const { rows, outputs, depth } = growth;
   const inner = 2 ** depth - 1;
   const tree: Tree = {
     features: new Uint8Array(inner),
@@ -83,34 +83,41 @@ function growTree(growth: Growth): { tree: Tree; leafOf: Uint16Array } | undefin
   };
   const nodeOf = new Uint16Array(rows);
   let hasSplit = false;
-  for (let level = 0; level < depth; level++) {
-    const first = 2 ** level - 1;
-    const width = 2 ** level;
-    const splits = bestSplits(growth, nodeOf, first, width);
-    for (let node = 0; node < width; node++) {
-      const split = splits[node];
-      if (!split) continue;
-      hasSplit = true;
-      tree.features[first + node] = split.feature;
-      tree.thresholds[first + node] = edges[split.feature]![split.bin]!;
-    }
-    for (let row = 0; row < rows; row++) {
-      const split = splits[nodeOf[row]! - first];
-      const isRight = split !== undefined && bins[row * featureCount + split.feature]! > split.bin;
-      nodeOf[row] = 2 * nodeOf[row]! + (isRight ? 2 : 1);
-    }
-  }
+  for (let level = 0; level < depth; level++) hasSplit = splitLevel(growth, tree, nodeOf, level) || hasSplit;
   if (!hasSplit) return undefined;
-  const counts = new Float64Array(2 ** depth);
-  for (let row = 0; row < rows; row++) {
-    const leaf = nodeOf[row]! - inner;
-    nodeOf[row] = leaf;
-    counts[leaf]!++;
-    for (let output = 0; output < outputs; output++)
-      tree.leaves[leaf * outputs + output]! += residual[row * outputs + output]!;
-  }
-  for (let at = 0; at < tree.leaves.length; at++) tree.leaves[at]! /= counts[(at / outputs) | 0]! + penalty;
+  for (let row = 0; row < rows; row++) nodeOf[row]! -= inner;
+  fillLeaves(growth, tree.leaves, nodeOf);
   return { tree, leafOf: nodeOf };
+}
+
+/** Splits every node of a level and moves the rows one level down; says whether any split was worth it. */
+function splitLevel(growth: Growth, tree: Tree, nodeOf: Uint16Array, level: number): boolean {
+  const { bins, edges, rows, featureCount } = growth;
+  const first = 2 ** level - 1;
+  const splits = bestSplits(growth, nodeOf, first, 2 ** level);
+  for (const [node, split] of splits.entries()) {
+    if (!split) continue;
+    tree.features[first + node] = split.feature;
+    tree.thresholds[first + node] = edges[split.feature]![split.bin]!;
+  }
+  for (let row = 0; row < rows; row++) {
+    const split = splits[nodeOf[row]! - first];
+    const isRight = split !== undefined && bins[row * featureCount + split.feature]! > split.bin;
+    nodeOf[row] = 2 * nodeOf[row]! + (isRight ? 2 : 1);
+  }
+  return splits.some(Boolean);
+}
+
+function fillLeaves({ residual, rows, outputs, penalty }: Growth, leaves: Float32Array, leafOf: Uint16Array): void {
+  const counts = new Float64Array(leaves.length / outputs);
+  for (let row = 0; row < rows; row++) {
+    const leaf = leafOf[row]!;
+    counts[leaf]!++;
+    for (let output = 0; output < outputs; output++) {
+      leaves[leaf * outputs + output]! += residual[row * outputs + output]!;
+    }
+  }
+  for (let at = 0; at < leaves.length; at++) leaves[at]! /= counts[(at / outputs) | 0]! + penalty;
 }
 
 interface Split {
@@ -118,60 +125,86 @@ interface Split {
   readonly bin: number;
 }
 
+/** The best split of each node of a level, by histograms: Σ over outputs of (sum of residuals)² / (rows + penalty). */
 function bestSplits(growth: Growth, nodeOf: Uint16Array, first: number, width: number): (Split | undefined)[] {
-  const { bins, residual, rows, featureCount, outputs, leastLeafRows, penalty } = growth;
+  const { outputs, featureCount } = growth;
   const best: (Split | undefined)[] = new Array(width).fill(undefined);
   const gains = new Float64Array(width).fill(1e-9);
-  const counts = new Float64Array(width * binCount);
-  const sums = new Float64Array(width * binCount * outputs);
-  const left = new Float64Array(outputs);
-  const all = new Float64Array(outputs);
+  const histogram: Histogram = {
+    counts: new Float64Array(width * binCount),
+    sums: new Float64Array(width * binCount * outputs),
+  };
   for (let feature = 0; feature < featureCount; feature++) {
-    counts.fill(0);
-    sums.fill(0);
-    for (let row = 0; row < rows; row++) {
-      const cell = (nodeOf[row]! - first) * binCount + bins[row * featureCount + feature]!;
-      counts[cell]!++;
-      for (let output = 0, at = cell * outputs, own = row * outputs; output < outputs; output++)
-        sums[at++]! += residual[own++]!;
-    }
+    fillHistogram(growth, nodeOf, first, feature, histogram);
     for (let node = 0; node < width; node++) {
-      let total = 0;
-      all.fill(0);
-      left.fill(0);
-      for (let bin = 0; bin < binCount; bin++) {
-        total += counts[node * binCount + bin]!;
-        for (let output = 0; output < outputs; output++)
-          all[output]! += sums[(node * binCount + bin) * outputs + output]!;
-      }
-      const whole = gainOf(all, total, penalty);
-      let count = 0;
-      for (let bin = 0; bin < binCount - 1; bin++) {
-        const here = counts[node * binCount + bin]!;
-        if (here === 0) continue;
-        count += here;
-        let [leftSquares, rightSquares] = [0, 0];
-        for (let output = 0; output < outputs; output++) {
-          left[output]! += sums[(node * binCount + bin) * outputs + output]!;
-          leftSquares += left[output]! ** 2;
-          rightSquares += (all[output]! - left[output]!) ** 2;
-        }
-        if (count < leastLeafRows) continue;
-        if (total - count < leastLeafRows) break;
-        const gain = leftSquares / (count + penalty) + rightSquares / (total - count + penalty) - whole;
-        if (gain <= gains[node]!) continue;
-        gains[node] = gain;
-        best[node] = { feature, bin };
-      }
+      const { gain, bin } = bestCut(growth, histogram, node);
+      if (gain <= gains[node]!) continue;
+      gains[node] = gain;
+      best[node] = { feature, bin };
     }
   }
   return best;
 }
 
-function gainOf(sums: Float64Array, count: number, penalty: number): number {
+interface Histogram {
+  readonly counts: Float64Array;
+  readonly sums: Float64Array;
+}
+
+function fillHistogram(
+  growth: Growth,
+  nodeOf: Uint16Array,
+  first: number,
+  feature: number,
+  histogram: Histogram,
+): void {
+  const { bins, residual, rows, featureCount, outputs } = growth;
+  const { counts, sums } = histogram;
+  counts.fill(0);
+  sums.fill(0);
+  for (let row = 0; row < rows; row++) {
+    const cell = (nodeOf[row]! - first) * binCount + bins[row * featureCount + feature]!;
+    counts[cell]!++;
+    const [at, own] = [cell * outputs, row * outputs];
+    for (let output = 0; output < outputs; output++) sums[at + output]! += residual[own + output]!;
+  }
+}
+
+function bestCut(growth: Growth, { counts, sums }: Histogram, node: number): { gain: number; bin: number } {
+  const { outputs, leastLeafRows, penalty } = growth;
+  const all = new Float64Array(outputs);
+  const left = new Float64Array(outputs);
+  let total = 0;
+  for (let bin = 0; bin < binCount; bin++) {
+    total += counts[node * binCount + bin]!;
+    addCell(all, sums, (node * binCount + bin) * outputs);
+  }
+  const whole = squaresOf(all) / (total + penalty);
+  let best = { gain: 0, bin: 0 };
+  let count = 0;
+  for (let bin = 0; bin < binCount - 1; bin++) {
+    const here = counts[node * binCount + bin]!;
+    if (here === 0) continue;
+    count += here;
+    addCell(left, sums, (node * binCount + bin) * outputs);
+    if (count < leastLeafRows) continue;
+    if (total - count < leastLeafRows) break;
+    let right = 0;
+    for (let output = 0; output < outputs; output++) right += (all[output]! - left[output]!) ** 2;
+    const gain = squaresOf(left) / (count + penalty) + right / (total - count + penalty) - whole;
+    if (gain > best.gain) best = { gain, bin };
+  }
+  return best;
+}
+
+function addCell(to: Float64Array, sums: Float64Array, from: number): void {
+  for (let output = 0; output < to.length; output++) to[output]! += sums[from + output]!;
+}
+
+function squaresOf(values: Float64Array): number {
   let squares = 0;
-  for (const sum of sums) squares += sum * sum;
-  return squares / (count + penalty);
+  for (let at = 0; at < values.length; at++) squares += values[at]! ** 2;
+  return squares;
 }
 
 function binned(

@@ -22,13 +22,17 @@ export function findBoilerplate(texts: readonly string[]): Boilerplate {
 /** The text without its boilerplate lines; the whole text where nothing else would be left. */
 export function withoutBoilerplate(text: string, boilerplate: Boilerplate): string {
   if (boilerplate.size === 0) return text;
-  const kept: string[] = [];
-  let hasDropped = false;
+  const isShared = (hash: number, start: number, end: number): boolean =>
+    end - start >= shortestLine && boilerplate.has(hash);
+  let shared = 0;
   forEachLine(text, (hash, start, end) => {
-    if (end - start >= shortestLine && boilerplate.has(hash)) hasDropped = true;
-    else kept.push(text.slice(start, end));
+    if (isShared(hash, start, end)) shared++;
   });
-  if (!hasDropped) return text;
+  if (shared === 0) return text;
+  const kept: string[] = [];
+  forEachLine(text, (hash, start, end) => {
+    if (!isShared(hash, start, end)) kept.push(text.slice(start, end));
+  });
   const rest = kept.join("\n").trim();
   return rest === "" ? text : rest;
 }

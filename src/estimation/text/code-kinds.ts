@@ -1,43 +1,37 @@
-const kinds = {
-  space: 1,
-  digit: 2,
-  lower: 4,
-  upper: 8,
-  word: 16,
-} as const;
+/** What a UTF-16 code is for counting: one table look-up for ASCII, ranges beyond. */
+export const codeKind = { other: 0, word: 1, space: 2, ideograph: 3 } as const;
 
-const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
-  if (code <= 32) return kinds.space;
-  if (code >= 48 && code <= 57) return kinds.digit | kinds.word;
-  if (code >= 97 && code <= 122) return kinds.lower | kinds.word;
-  if (code >= 65 && code <= 90) return kinds.upper | kinds.word;
-  return code === 95 ? kinds.word : 0;
+const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code <= 32) return codeKind.space;
+  return isAsciiWord(code) ? codeKind.word : codeKind.other;
 });
 
-export function isSpace(code: number): boolean {
-  return code < 128 ? (ascii[code]! & kinds.space) !== 0 : code === 0xa0 || code === 0x3000 || code === 0x2028;
+/** Letters, digits and the underscore are words; beyond ASCII everything but common punctuation, spaces and ideographs. */
+export function kindOfCode(code: number): number {
+  if (code < 128) return asciiKinds[code]!;
+  if (code < 0xc0) return code === 0xa0 ? codeKind.space : codeKind.other;
+  if (code < 0x2000) return codeKind.word;
+  if (code < 0x2070) return code === 0x2028 || code === 0x2029 ? codeKind.space : codeKind.other;
+  if (code < 0x3000) return codeKind.word;
+  if (code < 0x3040) return code === 0x3000 ? codeKind.space : codeKind.other;
+  if (code < 0xa000 || (code >= 0xf900 && code < 0xfb00)) return codeKind.ideograph;
+  return code >= 0xff00 && code < 0xff70 ? codeKind.other : codeKind.word;
 }
 
-export function isDigit(code: number): boolean {
-  return code < 128 && (ascii[code]! & kinds.digit) !== 0;
+/** Codes as n-grams see them: ASCII capitals lowered, every white space a blank. */
+export const foldedAscii = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code <= 32) return 32;
+  return isAsciiUpper(code) ? code + 32 : code;
+});
+
+export function isAsciiUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
-export function isUpper(code: number): boolean {
-  return code < 128 && (ascii[code]! & kinds.upper) !== 0;
+export function isAsciiDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
-/** Letters, digits and the underscore; beyond ASCII everything but the common punctuation and space blocks. */
-export function isWordCode(code: number): boolean {
-  if (code < 128) return (ascii[code]! & kinds.word) !== 0;
-  if (code < 0xc0) return false;
-  return !(
-    (code >= 0x2000 && code <= 0x206f) ||
-    (code >= 0x3000 && code <= 0x303f) ||
-    (code >= 0xff00 && code <= 0xff0f)
-  );
-}
-
-/** Scripts written without spaces: each sign counts as a word. */
-export function isIdeograph(code: number): boolean {
-  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+function isAsciiWord(code: number): boolean {
+  return isAsciiDigit(code) || isAsciiUpper(code) || (code >= 97 && code <= 122) || code === 95;
 }
