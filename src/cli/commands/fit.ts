@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { fitScorer, type Scorer, writeScorer } from "../../estimation/index.ts";
-import { matrixHash } from "../../matrix/index.ts";
+import { InputError } from "../../errors/index.ts";
+import { type Scorer, writeScorer } from "../../estimation/index.ts";
+import { fitFiles } from "../fit-files.ts";
 import { asSeed, asSuccessAt } from "../number-flags.ts";
-import { progressLine } from "../progress.ts";
-import { readTasks } from "../read-tasks.ts";
 
 interface FitFlags {
   readonly matrix: readonly string[];
@@ -27,7 +25,8 @@ export function fitCommand(): Command {
     .option("--seed <number>", "fixes the held-out folds", asSeed, 1)
     .option("--json", "machine output on stdout")
     .action(async ({ matrix, out, licence, seed, successAt, json }: FitFlags) => {
-      const scorer = await fitFiles(matrix, { seed, successAt, ...(licence !== undefined && { licence }) });
+      const licences = licence === undefined ? {} : await readLicences(licence);
+      const scorer = await fitFiles(matrix, { seed, successAt, licences });
       // beside the target, then moved: an interrupted run leaves no half a scorer
       await writeFile(`${out}.part`, writeScorer(scorer));
       await rename(`${out}.part`, out);
@@ -35,33 +34,11 @@ export function fitCommand(): Command {
     });
 }
 
-async function fitFiles(
-  files: readonly string[],
-  { seed, successAt, licence }: { seed: number; successAt: number; licence?: string },
-): Promise<Scorer> {
-  const progress = await progressLine();
+async function readLicences(file: string): Promise<Record<string, string>> {
   try {
-    const tasks = await readTasks(files, (done, total) => progress.update(`reading ${done} of ${total} matrices`));
-    const licences = licence === undefined ? {} : (JSON.parse(readFileSync(licence, "utf8")) as Record<string, string>);
-    return fitScorer(
-      tasks.map(({ task, rows }) => ({ name: task, rows })),
-      {
-        seed,
-        successAt,
-        fittedOn: {
-          hash: matrixHash(tasks.map(({ rows }) => rows)),
-          rows: tasks.reduce((sum, { rows }) => sum + rows.length, 0),
-          sources: tasks.map(({ task, rows }) => ({
-            name: task,
-            rows: rows.length,
-            ...(licences[task] !== undefined && { licence: licences[task] }),
-          })),
-        },
-        onProgress: (done, total) => progress.update(`fitting ${done} of ${total} kinds of work`),
-      },
-    );
-  } finally {
-    progress.end();
+    return JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+  } catch (cause) {
+    throw new InputError("expected a JSON object from matrix name to licence", { file }, { cause });
   }
 }
 
