@@ -1,10 +1,11 @@
+import { type AnswerEstimator, estimateAnswer } from "./after-call/answer-estimator.ts";
+import type { GivenAnswer } from "./after-call/answer-features.ts";
 import { applyCalibration } from "./calibration.ts";
-import { structuralDistance } from "./fit-kind.ts";
 import { gateFeatures } from "./gate-features.ts";
-import { addTrees } from "./learn/boosted-trees.ts";
+import { type KindReading, readKind } from "./kind-reading.ts";
 import { gateLogits } from "./learn/kind-gate.ts";
-import { type RequestFeatures, requestFeatures } from "./request-features.ts";
-import type { KindModel, Scorer } from "./scorer.ts";
+import { requestFeatures } from "./request-features.ts";
+import type { Scorer } from "./scorer.ts";
 import { structureNames } from "./text/structure.ts";
 
 /** A request as a scorer sees it; ask it for as many arms as needed, the text is read once. */
@@ -13,103 +14,95 @@ export interface RequestEstimate {
   success(arm: string): number;
   /** Expected score of the strong arm less the weak one's: what requests are ranked by. Not calibrated. */
   uplift(weak: string, strong: string): number;
+  /**
+   * Probability that a given answer is right, from the answer and the estimate before the call. Null where the scorer learned
+   * from no recorded answers.
+   */
+  answer(arm: string, given: Omit<GivenAnswer, "request" | "before">): number | null;
 }
 
 const wordsAt = structureNames.indexOf("words");
 
 /** Reads a request's text with a scorer. Linear in the text; never NaN. */
 export function estimateRequest(scorer: Scorer, text: string): RequestEstimate {
+  const { kinds } = scorer;
   const features = requestFeatures(text, scorer.boilerplate);
-  const logits = new Float64Array(scorer.kinds.length);
-  const gateVector = gateFeatures(features, scorer.scale);
-  gateLogits(scorer.gate, gateVector, 0, gateVector.indices.length, logits);
-  shareWithinGroups(scorer, logits);
-  const answers = new Map<number, KindAnswer>();
-  const answerOf = (kind: number): KindAnswer => {
-    let answer = answers.get(kind);
-    if (!answer) {
-      answer = answerFor(scorer.kinds[kind]!, features);
-      answers.set(kind, answer);
-    }
-    return answer;
+  const logits = kindLogits(scorer, gateFeatures(features, scorer.scale));
+  const readings = new Map<number, KindReading>();
+  const readingOf = (kind: number): KindReading => {
+    const reading = readings.get(kind) ?? readKind(kinds[kind]!, features);
+    readings.set(kind, reading);
+    return reading;
   };
   const generic = scorer.genericSlope * features.structure[wordsAt]!;
-  return {
-    success: (arm) => {
-      const own = kindsWith(scorer, [arm]);
-      if (own.length === 0) return unknownArm(scorer, logits);
-      return mixed(own, logits, (kind) => {
-        const { familiarity, scores } = answerOf(kind);
-        const model = scorer.kinds[kind]!;
-        const at = model.arms.indexOf(arm);
-        const rate = model.successRates[at]!;
-        return familiarity * applyCalibration(model.calibrations[at]!, scores[at]!) + (1 - familiarity) * rate;
-      });
-    },
-    uplift: (weak, strong) => {
-      const both = kindsWith(scorer, [weak, strong]);
-      if (both.length === 0) return generic;
-      return mixed(both, logits, (kind) => {
-        const { familiarity, scores } = answerOf(kind);
-        const { arms, meanScores, trust } = scorer.kinds[kind]!;
-        const [one, other] = [arms.indexOf(weak), arms.indexOf(strong)];
-        const base = meanScores[other]! - meanScores[one]!;
-        const believed = Math.min(1, trust) * familiarity;
-        return base + familiarity * (scores[other]! - scores[one]! - base) + (1 - believed) * generic;
-      });
-    },
+
+  const success = (arm: string): number => {
+    const own = kindsWhere(scorer, ({ arms }) => arms.includes(arm));
+    if (own.length === 0) return averageArm(scorer, logits);
+    return mixed(own, logits, (kind) => {
+      const { calibrations, successRates, arms } = kinds[kind]!;
+      const { familiarity, scores } = readingOf(kind);
+      const at = arms.indexOf(arm);
+      const here = applyCalibration(calibrations[at]!, scores[at]!);
+      return familiarity * here + (1 - familiarity) * successRates[at]!;
+    });
   };
-}
-
-interface KindAnswer {
-  /** 1 for a request like those the kind was fitted on, falling to 0 beyond. */
-  readonly familiarity: number;
-  /** Expected score of each arm. */
-  readonly scores: Float64Array;
-}
-
-function answerFor(kind: KindModel, { ngrams, structure }: RequestFeatures): KindAnswer {
-  const { arms, factors, ngramWeights, loadings, trust, trees, meanScores } = kind;
-  const scores = new Float64Array(arms.length);
-  addTrees(trees, structure, scores);
-  const { indices, values } = ngrams;
-  for (let factor = 0; factor < factors; factor++) {
-    let along = 0;
-    for (let at = 0; at < indices.length; at++) along += values[at]! * ngramWeights[indices[at]! * factors + factor]!;
-    for (let arm = 0; arm < arms.length; arm++) scores[arm]! += along * loadings[factor * arms.length + arm]!;
-  }
-  for (let arm = 0; arm < arms.length; arm++) scores[arm] = meanScores[arm]! + trust * scores[arm]!;
-  const beyond = structuralDistance(structure, kind.centre, kind.spread) / Math.max(1e-6, kind.reach) - 1;
-  return { familiarity: beyond <= 0 ? 1 : Math.exp(-2 * beyond), scores };
+  const uplift = (weak: string, strong: string): number => {
+    const both = kindsWhere(scorer, ({ arms }) => arms.includes(weak) && arms.includes(strong));
+    if (both.length === 0) return generic;
+    return mixed(both, logits, (kind) => {
+      const { arms, meanScores, trust } = kinds[kind]!;
+      const { familiarity, scores } = readingOf(kind);
+      const [one, other] = [arms.indexOf(weak), arms.indexOf(strong)];
+      const overall = meanScores[other]! - meanScores[one]!;
+      const believed = Math.min(1, trust) * familiarity;
+      return overall + familiarity * (scores[other]! - scores[one]! - overall) + (1 - believed) * generic;
+    });
+  };
+  const answer: RequestEstimate["answer"] = (arm, given) => {
+    const own = kindsWhere(scorer, ({ answers, arms }) => answers !== undefined && arms.includes(arm));
+    const learned = own.length > 0 ? own : kindsWhere(scorer, ({ answers }) => answers !== undefined);
+    if (learned.length === 0) return null;
+    const whole: GivenAnswer = { ...given, request: text, before: success(arm) };
+    return mixed(learned, logits, (kind) => estimateAnswer(kinds[kind]!.answers as AnswerEstimator, whole));
+  };
+  return { success, uplift, answer };
 }
 
 /** Between groups the gate decides sharply: a half-hearted mixture would rank requests by its own noise. */
 const sharpness = 8;
 
-/** Gives each group the highest logit of its kinds, and each kind of it a part by its rows. */
-function shareWithinGroups({ groups, kinds }: Scorer, logits: Float64Array): void {
-  for (const group of new Set(groups)) {
-    const members = kinds.map((_, kind) => kind).filter((kind) => groups[kind] === group);
-    const top = sharpness * Math.max(...members.map((kind) => logits[kind]!));
-    const rows = members.reduce((sum, kind) => sum + kinds[kind]!.rows, 0);
-    for (const kind of members) logits[kind] = top + Math.log(kinds[kind]!.rows / rows);
+/** Logit of each kind; kinds of one group get the highest of the group, parted by their rows. */
+function kindLogits({ gate, groups, kinds }: Scorer, vector: ReturnType<typeof gateFeatures>): Float64Array {
+  const logits = new Float64Array(kinds.length);
+  gateLogits(gate, vector, 0, vector.indices.length, logits);
+  const top = new Float64Array(kinds.length).fill(Number.NEGATIVE_INFINITY);
+  const rows = new Float64Array(kinds.length);
+  for (const [kind, group] of groups.entries()) {
+    top[group] = Math.max(top[group]!, logits[kind]!);
+    rows[group]! += kinds[kind]!.rows;
   }
+  return logits.map((_, kind) => {
+    const group = groups[kind]!;
+    return sharpness * top[group]! + Math.log(kinds[kind]!.rows / rows[group]!);
+  });
 }
 
-function kindsWith({ kinds }: Scorer, arms: readonly string[]): number[] {
+function kindsWhere({ kinds }: Scorer, holds: (kind: Scorer["kinds"][number]) => boolean): number[] {
   const found: number[] = [];
-  for (const [index, kind] of kinds.entries()) if (arms.every((arm) => kind.arms.includes(arm))) found.push(index);
+  for (const [index, kind] of kinds.entries()) if (holds(kind)) found.push(index);
   return found;
 }
 
 /** Mean over some kinds, by how much the request looks like each; kinds without a say are not asked. */
-function mixed(kinds: readonly number[], logits: Float64Array, answerOfKind: (kind: number) => number): number {
-  const top = Math.max(...kinds.map((kind) => logits[kind]!));
+function mixed(which: readonly number[], logits: Float64Array, valueIn: (kind: number) => number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const kind of which) top = Math.max(top, logits[kind]!);
   let [sum, weight] = [0, 0];
-  for (const kind of kinds) {
+  for (const kind of which) {
     const own = Math.exp(logits[kind]! - top);
     if (own < 1e-3) continue;
-    const value = answerOfKind(kind);
+    const value = valueIn(kind);
     if (Number.isNaN(value)) continue;
     sum += own * value;
     weight += own;
@@ -117,9 +110,8 @@ function mixed(kinds: readonly number[], logits: Float64Array, answerOfKind: (ki
   return weight > 0 ? sum / weight : 0.5;
 }
 
-function unknownArm(scorer: Scorer, logits: Float64Array): number {
-  const all = scorer.kinds.map((_, kind) => kind);
-  return mixed(all, logits, (kind) => meanOf(scorer.kinds[kind]!.successRates));
+function averageArm(scorer: Scorer, logits: Float64Array): number {
+  return mixed([...scorer.kinds.keys()], logits, (kind) => meanOf(scorer.kinds[kind]!.successRates));
 }
 
 function meanOf(values: Float32Array): number {

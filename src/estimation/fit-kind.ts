@@ -1,4 +1,4 @@
-import { fitCalibration } from "./calibration.ts";
+import { applyCalibration, fitCalibration } from "./calibration.ts";
 import { addTrees, fitBoostedTrees, type Tree } from "./learn/boosted-trees.ts";
 import { principalFactors } from "./learn/principal-factors.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
@@ -26,7 +26,7 @@ export interface KindRows {
 /** A fitted kind with its estimates for the rows it did not see in each fold. */
 export interface FittedKind {
   readonly model: KindModel;
-  /** Calibrated probability row by row and arm by arm. */
+  /** Probability of success row by row and arm by arm, calibrated on the other folds. */
   readonly heldOut: Float32Array;
 }
 
@@ -73,7 +73,7 @@ export function fitKind(kind: KindRows): FittedKind {
       calibrations,
       ...reachOf(kind.structure),
     },
-    heldOut: raw,
+    heldOut: heldOutProbabilities(kind, raw),
   };
 }
 
@@ -190,9 +190,28 @@ function trustIn(raw: Float32Array, scores: Float32Array, means: Float32Array): 
   return Math.min(mostTrust, (products / squares) * certainty);
 }
 
-function calibrationOf({ successes, arms }: KindRows, raw: Float32Array, arm: number) {
+/** Each fold's estimates calibrated on the other folds: a calibration judged on its own labels flatters itself. */
+function heldOutProbabilities(kind: KindRows, raw: Float32Array): Float32Array {
+  const { arms, folds, foldCount } = kind;
+  const probabilities = new Float32Array(raw.length);
+  for (let fold = 0; fold < foldCount; fold++) {
+    const calibrations = arms.map((_, arm) => calibrationOf(kind, raw, arm, fold));
+    for (const row of rowsWhere(folds, (of) => of === fold)) {
+      for (const [arm, calibration] of calibrations.entries()) {
+        const at = row * arms.length + arm;
+        probabilities[at] = applyCalibration(calibration, raw[at]!);
+      }
+    }
+  }
+  return probabilities;
+}
+
+function calibrationOf({ successes, arms, folds }: KindRows, raw: Float32Array, arm: number, withoutFold?: number) {
   const known: number[] = [];
-  for (let at = arm; at < successes.length; at += arms.length) if (!Number.isNaN(successes[at]!)) known.push(at);
+  for (let row = 0; row < folds.length; row++) {
+    const at = row * arms.length + arm;
+    if (folds[row] !== withoutFold && !Number.isNaN(successes[at]!)) known.push(at);
+  }
   return fitCalibration(
     known.map((at) => raw[at]!),
     known.map((at) => successes[at] === 1),

@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.ts";
 import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
 import { areaUnderRoc, brierScore, expectedCalibrationError, randomSource } from "../statistics/index.ts";
-import { applyCalibration } from "./calibration.ts";
+import { fitAnswers } from "./after-call/fit-answers.ts";
 import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
 import { confusableKinds } from "./learn/confusable-kinds.ts";
@@ -41,11 +41,8 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
   const texts = sources.map(({ rows }) => rows.map(requestText));
   const boilerplate = new Set(texts.flatMap((own) => [...findBoilerplate(own)]));
   const flat = texts.flat();
-  const folds = foldsOf(
-    flat.map((text) => withoutBoilerplate(text, boilerplate)),
-    foldCount,
-    seed,
-  );
+  const groups = groupNearDuplicates(flat.map((text) => withoutBoilerplate(text, boilerplate)));
+  const folds = foldsOf(groups, foldCount, seed);
   const features = flat.map((text) => requestFeatures(text, boilerplate));
   const kindOf = Int32Array.from(texts.flatMap((own, kind) => own.map(() => kind)));
   const fitted: FittedKind[] = [];
@@ -55,7 +52,17 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
     const to = from + source.rows.length;
     const kind = kindRows(source, features.slice(from, to), folds.slice(from, to), foldCount, successAt);
     kinds.push(kind);
-    fitted.push(fitKind(kind));
+    const { model, heldOut } = fitKind(kind);
+    const { rows } = source;
+    const answers = fitAnswers({
+      rows,
+      arms: kind.arms,
+      before: heldOut,
+      groups: groups.slice(from, to),
+      successAt,
+      seed,
+    });
+    fitted.push({ model: { ...model, ...(answers && { answers }) }, heldOut });
     onProgress?.(index + 1, sources.length);
     from = to;
   }
@@ -78,10 +85,10 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
   };
 }
 
-function foldsOf(texts: readonly string[], foldCount: number, seed: number): Int32Array {
+function foldsOf(groups: Int32Array, foldCount: number, seed: number): Int32Array {
   const random = randomSource(seed);
   const foldOfGroup = new Map<number, number>();
-  return groupNearDuplicates(texts).map((group) => {
+  return groups.map((group) => {
     const fold = foldOfGroup.get(group) ?? random.integer(foldCount);
     foldOfGroup.set(group, fold);
     return fold;
@@ -180,13 +187,13 @@ function heldOutQuality(kinds: readonly KindRows[], fitted: readonly FittedKind[
   const outcomes: number[] = [];
   let [rocSum, rocLabels] = [0, 0];
   for (const [index, { arms, successes }] of kinds.entries()) {
-    const { model, heldOut } = fitted[index]!;
+    const { heldOut } = fitted[index]!;
     for (let arm = 0; arm < arms.length; arm++) {
       const own: number[] = [];
       const labels: number[] = [];
       for (let at = arm; at < successes.length; at += arms.length) {
         if (Number.isNaN(successes[at]!)) continue;
-        own.push(applyCalibration(model.calibrations[arm]!, heldOut[at]!));
+        own.push(heldOut[at]!);
         labels.push(successes[at]!);
       }
       const roc = areaUnderRoc(own, labels);

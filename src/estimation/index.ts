@@ -1,4 +1,12 @@
 /** How likely is each model to get it right? Fitting, calibration, estimates before and after the call, and their judgement. */
+
+export {
+  type AnswerEstimator,
+  estimateAnswer,
+  fitAnswerEstimator,
+  type JudgedAnswer,
+} from "./after-call/answer-estimator.ts";
+export type { GivenAnswer } from "./after-call/answer-features.ts";
 export { type BenchOptions, type BenchResult, type BenchTask, benchFolds, benchScorer } from "./bench/bench-scorer.ts";
 export type { TaskFigures } from "./bench/bench-task.ts";
 export { type ArmPair, choosePair } from "./bench/choose-pair.ts";

@@ -33,6 +33,10 @@ export function unpackQuantised(text: string): Float32Array {
   return Float32Array.from(bytes, (byte, at) => byte * scales[Math.floor(at / blockLength)]!);
 }
 
+export function unpackBytes(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text, "base64"));
+}
+
 export function unpackFloats(text: string): Float32Array {
   return new Float32Array(alignedBytes(text));
 }

@@ -1,7 +1,9 @@
 import { InputError, showValue } from "../errors/index.ts";
+import type { AnswerEstimator } from "./after-call/answer-estimator.ts";
+import { answerFeatureNames } from "./after-call/answer-features.ts";
 import type { Calibration } from "./calibration.ts";
-import type { Tree } from "./learn/boosted-trees.ts";
 import { pack, packQuantised, unpackFloats, unpackIntegers, unpackQuantised } from "./packed-numbers.ts";
+import { type PackedTrees, packTrees, unpackTrees } from "./packed-trees.ts";
 import { featureNames, featureVersion } from "./request-features.ts";
 import type { FittedOn, HeldOut, KindModel, Scorer } from "./scorer.ts";
 import { ngramPlaces } from "./text/ngrams.ts";
@@ -83,13 +85,9 @@ interface WrittenKind {
   readonly factors: number;
   readonly ngramWeights: string;
   readonly loadings: string;
-  readonly trees: {
-    readonly count: number;
-    readonly features: string;
-    readonly thresholds: string;
-    readonly leaves: string;
-  };
+  readonly trees: PackedTrees;
   readonly calibrations: readonly Calibration[];
+  readonly answers?: { readonly rate: number; readonly trees: PackedTrees; readonly calibration: Calibration };
   readonly centre: string;
   readonly spread: string;
   readonly reach: number;
@@ -103,6 +101,7 @@ function writeKind({
   trees,
   centre,
   spread,
+  answers,
   ...rest
 }: KindModel): WrittenKind {
   return {
@@ -110,17 +109,17 @@ function writeKind({
     meanScores: Array.from(meanScores, knownOrNull),
     successRates: Array.from(successRates, knownOrNull),
     calibrations: rest.calibrations.map(rounded),
+    ...(answers && { answers: writeAnswers(answers) }),
     ngramWeights: packQuantised(ngramWeights),
     loadings: pack(loadings),
-    trees: {
-      count: trees.length,
-      features: pack(concatenated(trees.map((tree) => tree.features))),
-      thresholds: pack(concatenated(trees.map((tree) => tree.thresholds))),
-      leaves: packQuantised(concatenated(trees.map((tree) => tree.leaves))),
-    },
+    trees: packTrees(trees),
     centre: pack(centre),
     spread: pack(spread),
   };
+}
+
+function writeAnswers({ rate, trees, calibration }: AnswerEstimator): NonNullable<WrittenKind["answers"]> {
+  return { rate: round(rate), trees: packTrees(trees), calibration: rounded(calibration) };
 }
 
 function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, kinds, ...rest }: WrittenScorer): Scorer {
@@ -148,6 +147,7 @@ function asKind({
   trees,
   centre,
   spread,
+  answers,
   ...rest
 }: WrittenKind): KindModel {
   const weights = unpackQuantised(ngramWeights);
@@ -158,29 +158,11 @@ function asKind({
     successRates: Float32Array.from(successRates, (rate) => rate ?? Number.NaN),
     ngramWeights: weights,
     loadings: unpackFloats(loadings),
-    trees: asTrees(trees),
+    trees: unpackTrees(trees, featureNames.length),
+    ...(answers && { answers: { ...answers, trees: unpackTrees(answers.trees, answerFeatureNames.length) } }),
     centre: unpackFloats(centre),
     spread: unpackFloats(spread),
   };
-}
-
-function asTrees({ count, features, thresholds, leaves }: WrittenKind["trees"]): Tree[] {
-  if (count === 0) return [];
-  const [allFeatures, allThresholds, allLeaves] = [
-    Uint8Array.from(Buffer.from(features, "base64")),
-    unpackFloats(thresholds),
-    unpackQuantised(leaves),
-  ];
-  const nodes = allFeatures.length / count;
-  const leafNumbers = allLeaves.length / count;
-  if (!Number.isInteger(nodes) || !Number.isInteger(leafNumbers) || allThresholds.length !== allFeatures.length) {
-    throw new Error("the trees are cut");
-  }
-  return Array.from({ length: count }, (_, tree) => ({
-    features: allFeatures.subarray(tree * nodes, (tree + 1) * nodes),
-    thresholds: allThresholds.subarray(tree * nodes, (tree + 1) * nodes),
-    leaves: allLeaves.subarray(tree * leafNumbers, (tree + 1) * leafNumbers),
-  }));
 }
 
 function checkNumbers(scorer: Scorer): void {
@@ -204,6 +186,8 @@ function checkNumbers(scorer: Scorer): void {
     ];
     for (const table of numbers) finite(table, kind.name);
     finite([kind.trust, kind.reach], kind.name);
+    if (kind.answers)
+      finite([kind.answers.rate, ...kind.answers.trees.flatMap(({ leaves }) => [...leaves])], kind.name);
     for (const calibration of kind.calibrations) finite(Object.values(calibration).flat().filter(isNumber), kind.name);
   }
 }
@@ -220,19 +204,6 @@ function parse(text: string, file: string): Record<string, unknown> {
     // said below
   }
   throw new InputError("expected a scorer file, but this is not a JSON object", { file });
-}
-
-function concatenated<T extends Uint8Array | Float32Array>(parts: readonly T[]): T {
-  const first = parts[0];
-  if (!first) return new Uint8Array(0) as T;
-  const Kind = first.constructor as new (length: number) => T;
-  const all = new Kind(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function knownOrNull(value: number): number | null {

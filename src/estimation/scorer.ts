@@ -1,3 +1,4 @@
+import type { AnswerEstimator } from "./after-call/answer-estimator.ts";
 import type { Calibration } from "./calibration.ts";
 import type { StructureScale } from "./gate-features.ts";
 import type { Tree } from "./learn/boosted-trees.ts";
@@ -41,6 +42,8 @@ export interface KindModel {
   readonly centre: Float32Array;
   readonly spread: Float32Array;
   readonly reach: number;
+  /** From a given answer to the probability that it is right; absent where no responses were kept. */
+  readonly answers?: AnswerEstimator;
 }
 
 /** A fitted success estimator. Plain data; `estimateSuccess` and `estimateUplift` read it. */

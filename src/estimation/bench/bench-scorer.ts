@@ -7,6 +7,7 @@ import { requestText } from "../request-text.ts";
 import type { Scorer } from "../scorer.ts";
 import { findBoilerplate, withoutBoilerplate } from "../text/boilerplate.ts";
 import { textFingerprint } from "../text/fingerprint.ts";
+import { type AnswerFigures, benchAnswers } from "./bench-answers.ts";
 import { benchTask, type JudgedCase, type TaskFigures, type TaskOptions } from "./bench-task.ts";
 import { type ArmPair, choosePair } from "./choose-pair.ts";
 
@@ -22,7 +23,7 @@ export interface BenchOptions extends TaskOptions {
 }
 
 export interface BenchResult {
-  readonly tasks: readonly TaskFigures[];
+  readonly tasks: readonly JudgedTask[];
   /** Rows left out because the scorer was fitted on their prompt. */
   readonly fittedRows: number;
 }
@@ -65,12 +66,14 @@ export function benchFolds(
   return { tasks: judgeTasks(tasks, groups, (task, row) => scorers[foldOf(task, row)]!, options), fittedRows: 0 };
 }
 
+export type JudgedTask = TaskFigures & { readonly afterCall: AnswerFigures | null };
+
 function judgeTasks(
   tasks: readonly BenchTask[],
   groups: readonly (readonly number[])[],
   scorerFor: (task: number, row: number) => Scorer,
   options: BenchOptions,
-): TaskFigures[] {
+): JudgedTask[] {
   return tasks.flatMap(({ name, rows, pairs }, task) => {
     const chosen = pairs.length > 0 ? pairs : [choosePair(rows)].filter((pair) => pair !== undefined);
     if (chosen.length === 0) return [];
@@ -83,7 +86,9 @@ function judgeTasks(
         group: groups[task]![index]!,
       }));
       const figures = benchTask(name, pair, cases, options);
-      return figures ? [figures] : [];
+      if (!figures) return [];
+      const answerCases = cases.map((one, index) => ({ ...one, estimate: estimates[index]! }));
+      return [{ ...figures, afterCall: benchAnswers(pair, answerCases, options.successAt ?? 1) }];
     });
   });
 }

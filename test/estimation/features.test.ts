@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { groupNearDuplicates } from "../../src/estimation/index.ts";
+import { requestText } from "../../src/estimation/request-text.ts";
+import { findBoilerplate, withoutBoilerplate } from "../../src/estimation/text/boilerplate.ts";
+import { ngramVector, wordPlaces } from "../../src/estimation/text/ngrams.ts";
+import { structureNames, structureOf } from "../../src/estimation/text/structure.ts";
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.string({ unit: "grapheme", maxLength: 300 }),
+);
+
+function count(text: string, name: (typeof structureNames)[number]): number {
+  return Math.round(Math.expm1(structureOf(text)[structureNames.indexOf(name)]!));
+}
+
+describe("n-grams", () => {
+  test("each block has length 1, words come first, no place twice", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { indices, values } = ngramVector(text);
+        expect(new Set(indices).size).toBe(indices.length);
+        const words = indices.filter((place) => place < wordPlaces).length;
+        expect(indices.subarray(0, words).every((place) => place < wordPlaces)).toBe(true);
+        for (const block of [values.subarray(0, words), values.subarray(words)]) {
+          const length = Math.hypot(...block);
+          if (block.length > 0) expect(length).toBeCloseTo(1, 4);
+        }
+      }),
+    );
+  });
+
+  test("a call leaves nothing behind for the next", () => {
+    const once = ngramVector("a broken lamp");
+    ngramVector("something else entirely, and long enough to touch many places");
+    expect(ngramVector("a broken lamp")).toEqual(once);
+  });
+
+  test("case, spacing and, for characters, digits make no difference", () => {
+    expect(ngramVector("Two  Lamps\n")).toEqual(ngramVector("two lamps "));
+    const characters = (text: string) => [...ngramVector(text).indices].filter((place) => place >= wordPlaces);
+    expect(characters("order 123")).toEqual(characters("order 987"));
+  });
+});
+
+describe("structural counts", () => {
+  test("are finite for any text", () => {
+    fc.assert(fc.property(anyText, (text) => structureOf(text).every(Number.isFinite)));
+  });
+
+  test("count what they say", () => {
+    const text = "Tom has 12 apples. He eats 3.5, then buys 1200 more; why?\nA. none\nB. Some of them\n";
+    expect(count(text, "numbers")).toBe(4);
+    expect(count(text, "decimals")).toBe(1);
+    expect(count(text, "largestNumber")).toBe(1200);
+    expect(count(text, "options")).toBe(2);
+    expect(count(text, "questions")).toBe(1);
+    expect(count(text, "lines")).toBe(4);
+    expect(count(text, "comparisons")).toBe(1);
+    expect(count(text, "negations")).toBe(1);
+    expect(count(text, "characters")).toBe(text.length);
+  });
+
+  test("see the last part of a long text", () => {
+    const long = "plain words and nothing else. ".repeat(40_000);
+    expect(count(`${long} 77 + 5 = ?`, "numbers")).toBe(2);
+    expect(count(`${long} 77 + 5 = ?`, "equals")).toBe(1);
+  });
+
+  test("signs of scripts without spaces are words", () => {
+    expect(count("我的灯坏了。", "words")).toBe(5);
+    expect(count("我的灯坏了。", "sentences")).toBe(1);
+  });
+});
+
+describe("boilerplate", () => {
+  const texts = Array.from({ length: 40 }, (_, index) => `Answer with a single letter.\nQuestion ${index}: why?`);
+
+  test("lines that many requests share are left out", () => {
+    expect(withoutBoilerplate(texts[3]!, findBoilerplate(texts))).toBe("Question 3: why?");
+  });
+
+  test("a request of nothing else is kept whole", () => {
+    expect(withoutBoilerplate("Answer with a single letter.", findBoilerplate(texts))).toBe(
+      "Answer with a single letter.",
+    );
+  });
+
+  test("few requests have none", () => {
+    expect(findBoilerplate(texts.slice(0, 5)).size).toBe(0);
+  });
+});
+
+describe("near-duplicates", () => {
+  const one =
+    "Weng earns twelve dollars an hour for babysitting. Yesterday she did fifty minutes of it before the parents came home from the theatre. How much did she earn?";
+
+  test("small edits stay in one group, different requests do not", () => {
+    const groups = groupNearDuplicates([
+      one,
+      `${one} Think carefully.`,
+      "Which planet of the solar system has the most moons today?",
+      one,
+    ]);
+    expect(groups[0]).toBe(groups[1]);
+    expect(groups[0]).toBe(groups[3]);
+    expect(groups[0]).not.toBe(groups[2]);
+  });
+
+  test("short texts of the same wording only group with themselves", () => {
+    const texts = Array.from({ length: 200 }, (_, index) => `Is ${index} a prime number?`);
+    expect(new Set(groupNearDuplicates(texts)).size).toBeGreaterThan(150);
+  });
+});
+
+describe("the text of a request", () => {
+  test("is what the user wrote; images, tools and other roles are left out", () => {
+    const messages = [
+      { role: "system", content: "You are helpful." },
+      { role: "user", content: "My lamp broke." },
+      { role: "assistant", content: "Which one?" },
+      {
+        role: "user",
+        content: [{ type: "text", text: "This one" }, { type: "image", image: "…" }, null, { type: "tool-result" }],
+      },
+    ];
+    expect(requestText({ messages }).replaceAll(/\n+/g, "\n").trim()).toBe("My lamp broke.\nThis one");
+    expect(requestText({ prompt: "Hello", messages })).toBe("Hello");
+    expect(requestText({})).toBe("");
+  });
+});

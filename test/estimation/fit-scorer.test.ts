@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import {
+  benchFolds,
+  benchScorer,
+  estimateRequest,
+  fitScorer,
+  meanFigures,
+  readScorer,
+  type Scorer,
+  writeScorer,
+} from "../../src/estimation/index.ts";
+import type { MatrixRow } from "../../src/matrix/index.ts";
+import { syntheticRows } from "../support/synthetic-matrix.ts";
+
+const fittedOn = { hash: "0", rows: 0, sources: [] };
+const pair = { weak: "small", strong: "large" };
+
+function fit(rows: readonly MatrixRow[], seed = 1): Scorer {
+  return fitScorer([{ name: "made-up", rows }], { fittedOn, seed });
+}
+
+describe("a scorer fitted where the text says something", () => {
+  const scorer = fit(syntheticRows({ rows: 900, withResponses: true }));
+  const judged = [
+    { name: "made-up", rows: syntheticRows({ rows: 1200, seed: 2, withResponses: true }), pairs: [pair] },
+  ];
+  const { tasks } = benchScorer(scorer, judged, { resamples: 50 });
+
+  test("ranks unseen requests by uplift", () => {
+    expect(tasks[0]!.apgr).toBeGreaterThan(0.6);
+    expect(tasks[0]!.apgr).toBeGreaterThan(tasks[0]!.apgrLength! + 0.05);
+    expect(tasks[0]!.auroc).toBeGreaterThan(0.7);
+  });
+
+  test("is calibrated on unseen requests", () => {
+    expect(tasks[0]!.ece).toBeLessThan(0.05);
+    expect(scorer.heldOut.ece).toBeLessThan(0.05);
+  });
+
+  test("knows a given answer better than the request alone, and best beside another answer", () => {
+    const { before, alone } = tasks[0]!.afterCall!;
+    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.1);
+    expect(alone.excessAurc).toBeLessThan(before.excessAurc!);
+  });
+
+  test("refuses to judge the requests it was fitted on", () => {
+    const { tasks: none, fittedRows } = benchScorer(scorer, [{ ...judged[0]!, rows: syntheticRows({ rows: 900 }) }]);
+    expect(none).toEqual([]);
+    expect(fittedRows).toBe(900);
+  });
+
+  test("survives a round trip through its file within a byte's precision, and holds no text", () => {
+    const text = writeScorer(scorer);
+    const read = readScorer(text, "made-up.scorer.json");
+    for (const { prompt } of judged[0]!.rows.slice(0, 50)) {
+      const [one, other] = [estimateRequest(scorer, prompt), estimateRequest(read, prompt)];
+      expect(other.success("small")).toBeCloseTo(one.success("small"), 1);
+      expect(other.uplift("small", "large")).toBeCloseTo(one.uplift("small", "large"), 2);
+    }
+    expect(text).not.toContain("tribunal");
+    expect(writeScorer(read).length).toBe(text.length);
+  });
+
+  test("answers for any text and any arm with a number", () => {
+    for (const text of [
+      "",
+      " ",
+      "\n".repeat(5000),
+      "unless ".repeat(5000),
+      "\ud800",
+      "😀".repeat(999),
+      "x".repeat(20_000),
+    ]) {
+      const estimate = estimateRequest(scorer, text);
+      for (const arm of ["small", "large", "never heard of"]) {
+        expect(estimate.success(arm)).toBeGreaterThan(0);
+        expect(estimate.success(arm)).toBeLessThan(1);
+        expect(Number.isFinite(estimate.uplift(arm, "large"))).toBe(true);
+        expect(Number.isFinite(estimate.answer(arm, { response: text })!)).toBe(true);
+      }
+    }
+  });
+});
+
+describe("a scorer fitted where the text says nothing", () => {
+  const scorer = fit(syntheticRows({ rows: 600, signal: 0, seed: 4 }));
+
+  test("says no more than the arms' overall rates", () => {
+    const [one, other] = syntheticRows({ rows: 2, seed: 9 }).map(({ prompt }) => estimateRequest(scorer, prompt));
+    expect(Math.abs(one!.success("small") - other!.success("small"))).toBeLessThan(0.05);
+    expect(scorer.kinds[0]!.trust).toBeLessThan(0.4);
+  });
+});
+
+describe("thin and odd matrices", () => {
+  const rows = syntheticRows({ rows: 300 });
+
+  test("the same rows and seed give the same bytes", () => {
+    expect(writeScorer(fit(rows))).toBe(writeScorer(fit(rows)));
+  });
+
+  test.each([
+    ["one row", rows.slice(0, 1)],
+    ["fewer rows than features", rows.slice(0, 20)],
+    ["one class only", rows.map((row) => ({ ...row, outcomes: { small: row.outcomes.small!, large: { ...right } } }))],
+    [
+      "an arm missing from most rows",
+      rows.map((row, at) => (at % 4 === 0 ? row : { ...row, outcomes: { small: row.outcomes.small! } })),
+    ],
+    [
+      "unknown scores",
+      rows.map((row, at) =>
+        at % 2 === 0 ? row : { ...row, outcomes: { ...row.outcomes, large: { ...right, score: null } } },
+      ),
+    ],
+    ["empty prompts", rows.map((row) => ({ ...row, prompt: "" }))],
+  ])("%s still give probabilities", (_, some) => {
+    const scorer = readScorer(writeScorer(fit(some)), "thin");
+    for (const arm of ["small", "large"]) {
+      const probability = estimateRequest(scorer, rows[0]!.prompt).success(arm);
+      expect(probability).toBeGreaterThan(0);
+      expect(probability).toBeLessThan(1);
+    }
+  });
+
+  test("no known outcome at all is an error", () => {
+    const blank = rows.map((row) => ({ ...row, outcomes: { small: { ...right, score: null } } }));
+    expect(() => fit(blank)).toThrow("expected at least one outcome with a known score");
+  });
+});
+
+describe("kinds of work", () => {
+  test("are told apart by text: each keeps its own rates", () => {
+    const sums = syntheticRows({ rows: 200, seed: 5 }).map((row, at) => ({
+      ...row,
+      prompt: `What is ${at} plus ${at * 7}? Compute ${at}*${at}+3 = ?`,
+      outcomes: { small: { ...right, score: at % 10 === 0 ? 1 : 0 }, large: { ...right } },
+    }));
+    const chat = syntheticRows({ rows: 200, seed: 6, signal: 0 });
+    const scorer = fitScorer(
+      [
+        { name: "sums", rows: sums },
+        { name: "chat", rows: chat },
+      ],
+      { fittedOn },
+    );
+    expect(estimateRequest(scorer, "What is 31 plus 217? Compute 31*31+3 = ?").success("small")).toBeLessThan(0.25);
+    expect(
+      estimateRequest(scorer, "Request 8: parcel lamp chair order address colour?").success("small"),
+    ).toBeGreaterThan(0.35);
+  });
+});
+
+describe("grouped cross-validation", () => {
+  test("judges every row once, by a scorer that saw neither it nor its near-duplicates", () => {
+    const rows = syntheticRows({ rows: 400, seed: 7 });
+    const twice = [...rows, ...rows.map((row) => ({ ...row, id: `${row.id}-again` }))];
+    const { tasks } = benchFolds([{ name: "made-up", rows: twice, pairs: [pair] }], 3, { fittedOn }, { resamples: 20 });
+    expect(tasks[0]!.n).toBe(800);
+    expect(tasks[0]!.apgr).toBeGreaterThan(0.55);
+    expect(tasks[0]!.apgr).toBeLessThan(tasks[0]!.apgrOracle!);
+    expect(meanFigures(tasks)).toMatchObject({ tasks: 1, cases: 800 });
+  });
+});
+
+const right = { score: 1, costUsd: null, inputTokens: null, outputTokens: null };
