@@ -15,12 +15,12 @@ import { syntheticRows } from "../support/synthetic-matrix.ts";
 const fittedOn = { hash: "0", rows: 0, sources: [] };
 const pair = { weak: "small", strong: "large" };
 
-function fit(rows: readonly MatrixRow[], seed = 1): Scorer {
+function fitted(rows: readonly MatrixRow[], seed = 1): Scorer {
   return fitScorer([{ name: "made-up", rows }], { fittedOn, seed });
 }
 
 describe("a scorer fitted where the text says something", () => {
-  const scorer = fit(syntheticRows({ rows: 900, withResponses: true }));
+  const scorer = fitted(syntheticRows({ rows: 900, withResponses: true }));
   const judged = [
     { name: "made-up", rows: syntheticRows({ rows: 1200, seed: 2, withResponses: true }), pairs: [pair] },
   ];
@@ -44,7 +44,9 @@ describe("a scorer fitted where the text says something", () => {
   });
 
   test("refuses to judge the requests it was fitted on", () => {
-    const { tasks: none, fittedRows } = benchScorer(scorer, [{ ...judged[0]!, rows: syntheticRows({ rows: 900 }) }]);
+    const { tasks: none, fittedRows } = benchScorer(scorer, [
+      { ...judged[0]!, rows: syntheticRows({ rows: 900, withResponses: true }) },
+    ]);
     expect(none).toEqual([]);
     expect(fittedRows).toBe(900);
   });
@@ -57,7 +59,7 @@ describe("a scorer fitted where the text says something", () => {
       expect(other.success("small")).toBeCloseTo(one.success("small"), 1);
       expect(other.uplift("small", "large")).toBeCloseTo(one.uplift("small", "large"), 2);
     }
-    expect(text).not.toContain("tribunal");
+    expect(text).not.toContain("escrow");
     expect(writeScorer(read).length).toBe(text.length);
   });
 
@@ -83,7 +85,7 @@ describe("a scorer fitted where the text says something", () => {
 });
 
 describe("a scorer fitted where the text says nothing", () => {
-  const scorer = fit(syntheticRows({ rows: 600, signal: 0, seed: 4 }));
+  const scorer = fitted(syntheticRows({ rows: 600, signal: 0, seed: 4 }));
 
   test("says no more than the arms' overall rates", () => {
     const [one, other] = syntheticRows({ rows: 2, seed: 9 }).map(({ prompt }) => estimateRequest(scorer, prompt));
@@ -96,7 +98,7 @@ describe("thin and odd matrices", () => {
   const rows = syntheticRows({ rows: 300 });
 
   test("the same rows and seed give the same bytes", () => {
-    expect(writeScorer(fit(rows))).toBe(writeScorer(fit(rows)));
+    expect(writeScorer(fitted(rows))).toBe(writeScorer(fitted(rows)));
   });
 
   test.each([
@@ -115,7 +117,7 @@ describe("thin and odd matrices", () => {
     ],
     ["empty prompts", rows.map((row) => ({ ...row, prompt: "" }))],
   ])("%s still give probabilities", (_, some) => {
-    const scorer = readScorer(writeScorer(fit(some)), "thin");
+    const scorer = readScorer(writeScorer(fitted(some)), "thin");
     for (const arm of ["small", "large"]) {
       const probability = estimateRequest(scorer, rows[0]!.prompt).success(arm);
       expect(probability).toBeGreaterThan(0);
@@ -125,7 +127,7 @@ describe("thin and odd matrices", () => {
 
   test("no known outcome at all is an error", () => {
     const blank = rows.map((row) => ({ ...row, outcomes: { small: { ...right, score: null } } }));
-    expect(() => fit(blank)).toThrow("expected at least one outcome with a known score");
+    expect(() => fitted(blank)).toThrow("expected at least one outcome with a known score");
   });
 });
 
@@ -146,7 +148,7 @@ describe("kinds of work", () => {
     );
     expect(estimateRequest(scorer, "What is 31 plus 217? Compute 31*31+3 = ?").success("small")).toBeLessThan(0.25);
     expect(
-      estimateRequest(scorer, "Request 8: parcel lamp chair order address colour?").success("small"),
+      estimateRequest(scorer, "Request 8: parcel basket orders colour tables window?").success("small"),
     ).toBeGreaterThan(0.35);
   });
 });

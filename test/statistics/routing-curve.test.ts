@@ -9,6 +9,7 @@ import {
   gapRecovered,
   gapRecoveredByCost,
   type RoutedCases,
+  type RoutingPoint,
   randomSource,
   routingCurve,
 } from "../../src/statistics/index.ts";
@@ -119,8 +120,22 @@ describe("the routing curve", () => {
     const scores = (arm: string): number[] => rows.map((row) => cellOf(row, arm)?.score ?? Number.NaN);
     const [weak, strong] = [scores("mixtral-8x7b-instruct-v0.1"), scores("gpt-4-1106-preview")];
     const points = routingCurve({ ranking: strong.map((score, index) => score - weak[index]!), weak, strong });
-    expect(gapRecovered(points)).toBeCloseTo(apgr, 2);
+    // published from eleven points, one per tenth of the calls
+    const tenths = Array.from({ length: 11 }, (_, tenth) => ({
+      share: tenth / 10,
+      score: scoreAt(points, tenth / 10),
+    }));
+    expect(gapRecovered(tenths)).toBeCloseTo(apgr, 2);
     expect(callShareFor(points, 0.5)).toBeCloseTo(cpt50, 2);
     expect(callShareFor(points, 0.8)).toBeCloseTo(cpt80, 2);
   });
 });
+
+function scoreAt(points: readonly RoutingPoint[], share: number): number {
+  const right = Math.max(
+    1,
+    points.findIndex((point) => point.share >= share - 1e-12),
+  );
+  const [a, b] = [points[right - 1]!, points[right]!];
+  return a.score + ((share - a.share) / (b.share - a.share)) * (b.score - a.score);
+}

@@ -1,10 +1,10 @@
 import type { Cell, MatrixRow } from "../../src/matrix/index.ts";
 import { randomSource } from "../../src/statistics/index.ts";
 
-const easyWords = "parcel lamp chair order address colour table delivery invoice window".split(" ");
-const hardWords = "clause warranty liability tribunal derivative integral covenant statute jurisdiction escrow".split(
-  " ",
-);
+// all of one length, so that length says nothing
+const easyWords = "parcel basket orders colour tables window candle carpet button mirror".split(" ");
+const hardWords =
+  "clause escrow decree appeal vector theorem".replace("theorem", "tensor") + " tariff syntax kernel matrix".split(" ");
 
 export interface SyntheticOptions {
   readonly rows: number;
