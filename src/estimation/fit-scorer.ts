@@ -1,16 +1,17 @@
 import { InputError } from "../errors/index.ts";
 import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
-import { areaUnderRoc, brierScore, expectedCalibrationError, randomSource } from "../statistics/index.ts";
+import { randomSource } from "../statistics/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
 import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
+import { heldOutQuality } from "./held-out-quality.ts";
 import { confusableKinds } from "./learn/confusable-kinds.ts";
 import { fitKindGate } from "./learn/kind-gate.ts";
 import { stackRows } from "./learn/sparse-rows.ts";
 import { groupNearDuplicates } from "./near-duplicates.ts";
 import { featureNames, type RequestFeatures, requestFeatures } from "./request-features.ts";
 import { requestText } from "./request-text.ts";
-import type { FittedOn, HeldOut, Scorer } from "./scorer.ts";
+import type { FittedOn, Scorer } from "./scorer.ts";
 import { findBoilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
 import { textFingerprint } from "./text/fingerprint.ts";
 import { structureNames } from "./text/structure.ts";
@@ -73,7 +74,10 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
   const gateRows = stackRows(features.map((feature) => gateFeatures(feature, scale)));
   return {
     fittedOn,
-    heldOut: heldOutQuality(kinds, fitted),
+    heldOut: heldOutQuality(
+      kinds,
+      fitted.map((kind) => kind.heldOut),
+    ),
     kinds: fitted.map(({ model }) => model),
     gate: fitKindGate(gateRows, kindOf, sources.length, gatePlaces),
     scale,
@@ -180,35 +184,4 @@ function abilitiesOf(fitted: readonly FittedKind[]): Record<string, number> {
     for (const [arm, { sum, count }] of Object.entries(sums)) abilities[arm] = sum / (count + 0.5);
   }
   return abilities;
-}
-
-function heldOutQuality(kinds: readonly KindRows[], fitted: readonly FittedKind[]): HeldOut {
-  const probabilities: number[] = [];
-  const outcomes: number[] = [];
-  let [rocSum, rocLabels] = [0, 0];
-  for (const [index, { arms, successes }] of kinds.entries()) {
-    const { heldOut } = fitted[index]!;
-    for (let arm = 0; arm < arms.length; arm++) {
-      const own: number[] = [];
-      const labels: number[] = [];
-      for (let at = arm; at < successes.length; at += arms.length) {
-        if (Number.isNaN(successes[at]!)) continue;
-        own.push(heldOut[at]!);
-        labels.push(successes[at]!);
-      }
-      const roc = areaUnderRoc(own, labels);
-      if (roc !== null) {
-        rocSum += roc * own.length;
-        rocLabels += own.length;
-      }
-      probabilities.push(...own);
-      outcomes.push(...labels);
-    }
-  }
-  return {
-    brier: brierScore(probabilities, outcomes),
-    ece: expectedCalibrationError(probabilities, outcomes),
-    auroc: rocLabels > 0 ? rocSum / rocLabels : null,
-    labels: outcomes.length,
-  };
 }

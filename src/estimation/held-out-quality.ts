@@ -1,0 +1,32 @@
+import { areaUnderRoc, brierScore, expectedCalibrationError } from "../statistics/index.ts";
+import type { KindRows } from "./fit-kind.ts";
+import type { HeldOut } from "./scorer.ts";
+
+/** Quality of held-out probabilities, `heldOut` row by row and arm by arm for each kind. */
+export function heldOutQuality(kinds: readonly KindRows[], heldOut: readonly Float32Array[]): HeldOut {
+  const probabilities: number[] = [];
+  const outcomes: number[] = [];
+  let [areas, weights] = [0, 0];
+  for (const [index, { arms, successes, folds, foldCount }] of kinds.entries()) {
+    for (let part = 0; part < arms.length * foldCount; part++) {
+      const [arm, fold] = [part % arms.length, Math.floor(part / arms.length)];
+      const places = [...folds.keys()].filter((row) => folds[row] === fold).map((row) => row * arms.length + arm);
+      const known = places.filter((at) => !Number.isNaN(successes[at]!));
+      const own = known.map((at) => heldOut[index]![at]!);
+      const labels = known.map((at) => successes[at]!);
+      probabilities.push(...own);
+      outcomes.push(...labels);
+      // fold by fold: each was calibrated with the others' rate, which runs against its own
+      const area = areaUnderRoc(own, labels);
+      if (area === null) continue;
+      areas += area * own.length;
+      weights += own.length;
+    }
+  }
+  return {
+    brier: brierScore(probabilities, outcomes),
+    ece: expectedCalibrationError(probabilities, outcomes),
+    auroc: weights > 0 ? areas / weights : null,
+    labels: outcomes.length,
+  };
+}
