@@ -55,8 +55,9 @@ export function estimateRequest(scorer: Scorer, text: string): RequestEstimate {
       const { familiarity, scores } = readingOf(kind);
       const [one, other] = [arms.indexOf(weak), arms.indexOf(strong)];
       const overall = meanScores[other]! - meanScores[one]!;
+      // the generic rule counts half beside what is fully believed, and stays a guard where arms are asked about new work
       const believed = Math.min(1, trust) * familiarity;
-      return overall + familiarity * (scores[other]! - scores[one]! - overall) + (1 - believed) * generic;
+      return overall + familiarity * (scores[other]! - scores[one]! - overall) + (1 - 0.5 * believed) * generic;
     });
   };
   const answer: RequestEstimate["answer"] = (arm, given) => {

@@ -1,11 +1,14 @@
 import { applyCalibration, fitCalibration } from "./calibration.ts";
 import { addTrees, fitBoostedTrees, type Tree } from "./learn/boosted-trees.ts";
+import { columnMeans } from "./learn/column-means.ts";
 import { principalFactors } from "./learn/principal-factors.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
 import { featureNames } from "./request-features.ts";
 import type { KindModel } from "./scorer.ts";
+import { reachOf } from "./structural-reach.ts";
 import { ngramPlaces } from "./text/ngrams.ts";
+import { trustIn } from "./trust.ts";
 
 /** The rows of one kind of work, as the learners take them. */
 export interface KindRows {
@@ -80,7 +83,6 @@ export function fitKind(kind: KindRows): FittedKind {
 type Parts = Pick<KindModel, "factors" | "ngramWeights" | "loadings" | "trees">;
 
 const noParts: Parts = { factors: 0, ngramWeights: new Float32Array(0), loadings: new Float32Array(0), trees: [] };
-const mostTrust = 1.25;
 
 function fitParts(kind: KindRows, training: Int32Array): Parts {
   const armCount = kind.arms.length;
@@ -163,33 +165,6 @@ function residualsOf({ scores, arms }: KindRows, which: Int32Array): Float32Arra
   return residuals;
 }
 
-/**
- * Slope of what happened on what was predicted for held-out rows, over all arms: 1 when the predictions are of the right size,
- * towards 0 when they are noise. It is shrunk by the share of it that chance alone would explain; nothing is left when the
- * predictions do not rise with what happened.
- */
-function trustIn(raw: Float32Array, scores: Float32Array, means: Float32Array): number {
-  const armCount = means.length;
-  let [rows, products, productSquares, squares] = [0, 0, 0, 0];
-  for (let from = 0; from < raw.length; from += armCount) {
-    let product = 0;
-    for (let arm = 0; arm < armCount; arm++) {
-      const score = scores[from + arm]!;
-      if (Number.isNaN(score)) continue;
-      product += raw[from + arm]! * (score - means[arm]!);
-      squares += raw[from + arm]! ** 2;
-    }
-    rows++;
-    products += product;
-    productSquares += product * product;
-  }
-  if (!(squares > 0) || products <= 0) return 0;
-  const mean = products / rows;
-  const errorSquared = Math.max(0, productSquares / rows - mean * mean) / rows;
-  const certainty = (mean * mean) / (mean * mean + errorSquared);
-  return Math.min(mostTrust, (products / squares) * certainty);
-}
-
 /** Each fold's estimates calibrated on the other folds: a calibration judged on its own labels flatters itself. */
 function heldOutProbabilities(kind: KindRows, raw: Float32Array): Float32Array {
   const { arms, folds, foldCount } = kind;
@@ -216,42 +191,6 @@ function calibrationOf({ successes, arms, folds }: KindRows, raw: Float32Array, 
     known.map((at) => raw[at]!),
     known.map((at) => successes[at] === 1),
   );
-}
-
-function reachOf(structure: Float32Array): Pick<KindModel, "centre" | "spread" | "reach"> {
-  const featureCount = featureNames.length;
-  const rowCount = structure.length / featureCount;
-  const centre = columnMeans(structure, featureCount);
-  const spread = new Float32Array(featureCount);
-  for (let at = 0; at < structure.length; at++) {
-    const feature = at % featureCount;
-    spread[feature]! += (structure[at]! - centre[feature]!) ** 2 / rowCount;
-  }
-  for (let feature = 0; feature < featureCount; feature++) spread[feature] = Math.sqrt(spread[feature]!) + 0.05;
-  const distances = Float32Array.from({ length: rowCount }, (_, row) =>
-    structuralDistance(structure.subarray(row * featureCount, (row + 1) * featureCount), centre, spread),
-  ).sort();
-  return { centre, spread, reach: distances[Math.floor(0.95 * (rowCount - 1))] ?? 1 };
-}
-
-/** Mean squared distance in spreads, each count's share capped at 9. */
-export function structuralDistance(structure: Float32Array, centre: Float32Array, spread: Float32Array): number {
-  let sum = 0;
-  for (let feature = 0; feature < centre.length; feature++) {
-    sum += Math.min(9, ((structure[feature]! - centre[feature]!) / spread[feature]!) ** 2);
-  }
-  return sum / centre.length;
-}
-
-function columnMeans(table: Float32Array, columns: number): Float32Array {
-  const sums = new Float64Array(columns);
-  const counts = new Float64Array(columns);
-  for (let at = 0; at < table.length; at++) {
-    if (Number.isNaN(table[at]!)) continue;
-    sums[at % columns]! += table[at]!;
-    counts[at % columns]!++;
-  }
-  return Float32Array.from(sums, (sum, column) => (counts[column]! > 0 ? sum / counts[column]! : Number.NaN));
 }
 
 function rowsWhere(folds: Int32Array, holds: (fold: number) => boolean): Int32Array {

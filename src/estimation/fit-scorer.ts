@@ -4,6 +4,7 @@ import { randomSource } from "../statistics/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
 import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
+import { genericSlope } from "./generic-slope.ts";
 import { heldOutQuality } from "./held-out-quality.ts";
 import { confusableKinds } from "./learn/confusable-kinds.ts";
 import { fitKindGate } from "./learn/kind-gate.ts";
@@ -14,7 +15,6 @@ import { requestText } from "./request-text.ts";
 import type { FittedOn, Scorer } from "./scorer.ts";
 import { findBoilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
 import { textFingerprint } from "./text/fingerprint.ts";
-import { structureNames } from "./text/structure.ts";
 
 /** The rows of one kind of work: one matrix file, or one task of it. */
 export interface KindSource {
@@ -123,43 +123,6 @@ function kindRows(
   for (const [index, feature] of features.entries()) structure.set(feature.structure, index * featureNames.length);
   const ngrams = stackRows(features.map((feature) => feature.ngrams));
   return { name, arms, ngrams, structure, scores, successes, folds, foldCount };
-}
-
-/**
- * How the advantage of better arms grows with ln(1 + words), within kinds, pooled: never below a small positive value, as more
- * to read has more to get wrong and the recorded data give no better rule that carries over to unseen work.
- */
-function genericSlope(kinds: readonly KindRows[]): number {
-  const words = structureNames.indexOf("words");
-  let [together, own] = [0, 0];
-  for (const { arms, scores, structure, folds } of kinds) {
-    const means = arms.map((_, arm) => meanWhere(scores, arm, arms.length));
-    const overall = means.reduce((sum, mean) => sum + mean, 0) / arms.length;
-    const spread = Math.sqrt(means.reduce((sum, mean) => sum + (mean - overall) ** 2, 0) / arms.length);
-    if (!(spread > 0)) continue;
-    const centre = meanWhere(structure, words, featureNames.length);
-    for (let row = 0; row < folds.length; row++) {
-      const x = structure[row * featureNames.length + words]! - centre;
-      for (let arm = 0; arm < arms.length; arm++) {
-        const residual = scores[row * arms.length + arm]! - means[arm]!;
-        if (Number.isNaN(residual)) continue;
-        const y = (means[arm]! - overall) / spread;
-        together += (residual * x * y) / arms.length;
-        own += (x * x * y * y) / arms.length;
-      }
-    }
-  }
-  return Math.max(0.005, own > 0 ? together / own : 0);
-}
-
-function meanWhere(table: Float32Array, column: number, columns: number): number {
-  let [sum, count] = [0, 0];
-  for (let at = column; at < table.length; at += columns) {
-    if (Number.isNaN(table[at]!)) continue;
-    sum += table[at]!;
-    count++;
-  }
-  return count > 0 ? sum / count : 0;
 }
 
 /** Two-way table of success rates, kind + arm, fitted by alternating means; an arm seen in few kinds is shrunk. */

@@ -14,8 +14,8 @@ export function heldOutQuality(kinds: readonly KindRows[], heldOut: readonly Flo
       const known = places.filter((at) => !Number.isNaN(successes[at]!));
       const own = known.map((at) => heldOut[index]![at]!);
       const labels = known.map((at) => successes[at]!);
-      probabilities.push(...own);
-      outcomes.push(...labels);
+      for (const probability of own) probabilities.push(probability);
+      for (const label of labels) outcomes.push(label);
       // fold by fold: each was calibrated with the others' rate, which runs against its own
       const area = areaUnderRoc(own, labels);
       if (area === null) continue;

@@ -1,7 +1,7 @@
-import { structuralDistance } from "./fit-kind.ts";
 import { addTrees } from "./learn/boosted-trees.ts";
 import type { RequestFeatures } from "./request-features.ts";
 import type { KindModel } from "./scorer.ts";
+import { structuralDistance } from "./structural-reach.ts";
 
 /** What one kind of work says of a request. */
 export interface KindReading {
