@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Cell, MatrixRow, RecordedAttempt } from "../matrix/index.ts";
 import { type Message, type Model, sumCosts } from "../models/index.ts";
 import { type Attempt, runTier } from "../workflow/index.ts";
@@ -33,6 +34,8 @@ async function recordRow<Value, Expected>(
   { suite, arms, maxRepairs = 1 }: RecordOptions<Value, Expected>,
   testCase: EvaluationCase<Expected>,
 ): Promise<MatrixRow> {
+  // models that answer inside the process would otherwise keep timers and progress waiting
+  await setImmediate();
   const outcomes: Record<string, Cell> = {};
   for (const [arm, model] of Object.entries(arms)) {
     const attempts = await runTier({
