@@ -1,9 +1,9 @@
 import type { Figures, PolicyResult, SuiteEvaluation } from "../evaluation/index.ts";
 
 /** The figures of an evaluation as machine output: versioned, unknown is null. */
-export function evaluationJson({ results, bestFixed, vsBestFixed }: SuiteEvaluation): object {
-  const { fixed, routed, randomMix, promptLength, oracle } = results;
-  const baselines = [...fixed, randomMix, promptLength, oracle];
+export function evaluationJson({ results, bestFixed, vsBestFixed, vsFixedOrReview }: SuiteEvaluation): object {
+  const { fixed, fixedOrReview, routed, randomMix, promptLength, oracle } = results;
+  const baselines = [...fixed, fixedOrReview, randomMix, promptLength, oracle];
   return {
     v: 1,
     policy: routed.name,
@@ -13,6 +13,7 @@ export function evaluationJson({ results, bestFixed, vsBestFixed }: SuiteEvaluat
       ...Object.fromEntries(baselines.map(({ name, figures }) => [camelCase(name), figures])),
     },
     vsBestFixed,
+    vsFixedOrReview,
   };
 }
 

@@ -12,7 +12,14 @@ describe("the demo", () => {
   test("compares the routed policy with every baseline, none left out", () => {
     const { results } = demo.report.evaluation;
     expect(results.fixed.map(({ name }) => name)).toEqual(["always-small", "always-medium", "always-large"]);
-    for (const result of [...results.fixed, results.randomMix, results.promptLength, results.routed, results.oracle]) {
+    for (const result of [
+      ...results.fixed,
+      results.fixedOrReview,
+      results.randomMix,
+      results.promptLength,
+      results.routed,
+      results.oracle,
+    ]) {
       expect(result.paths).toHaveLength(demo.report.cases.length);
       expect(result.figures.unknownCost, result.name).toBe(0);
       expect(result.figures.costPerSuccess, result.name).toBeGreaterThan(0);
@@ -21,7 +28,13 @@ describe("the demo", () => {
 
   test("no policy is cheaper per success than the oracle", () => {
     const { results } = demo.report.evaluation;
-    for (const result of [...results.fixed, results.randomMix, results.promptLength, results.routed]) {
+    for (const result of [
+      ...results.fixed,
+      results.fixedOrReview,
+      results.randomMix,
+      results.promptLength,
+      results.routed,
+    ]) {
       expect(result.figures.costPerSuccess!, result.name).toBeGreaterThanOrEqual(
         results.oracle.figures.costPerSuccess!,
       );

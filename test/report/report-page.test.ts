@@ -68,6 +68,7 @@ describe("the report page", () => {
       "always small",
       "always medium",
       "always large",
+      "large or review",
       "random mix",
       "prompt length",
       "routed",
@@ -78,9 +79,9 @@ describe("the report page", () => {
       .locator("svg")
       .first()
       .locator("text")
-      .filter({ hasText: /small|medium|large|mix|length|routed|oracle/ });
+      .filter({ hasText: /small|medium|large|mix|length|routed|oracle|review/ });
     const boxes = await Promise.all((await labels.all()).map((label) => label.boundingBox()));
-    expect(boxes).toHaveLength(7);
+    expect(boxes).toHaveLength(8);
     for (const [index, box] of boxes.entries()) {
       expect(box!.x + box!.width).toBeLessThanOrEqual(frontier!.x + frontier!.width);
       for (const other of boxes.slice(index + 1))
