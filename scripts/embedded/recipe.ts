@@ -4,7 +4,7 @@ export const recipe = {
   widths: { small: 16, medium: 32, large: 96 },
   buckets: 10_240,
   hidden: 128,
-  steps: 2500,
+  steps: 4000,
   batch: 128,
   learningRate: 0.005,
   /** Decoupled weight decay (AdamW), times the learning rate. */
