@@ -14,7 +14,10 @@ export function verdictSentence({ results, bestFixed, vsBestFixed, vsFixedOrRevi
     `${against(alone, vsBestFixed)};`,
     `${against(fixedOrReview, vsFixedOrReview).replace(/^./, (letter) => letter.toLowerCase())}.`,
   ];
-  if (unknownCost > 0) sentences.push(`The cost of ${unknownCost} cases is unknown and left out of every cost.`);
+  if (unknownCost > 0)
+    sentences.push(
+      `The cost of ${unknownCost} ${unknownCost === 1 ? "case" : "cases"} is unknown and left out of every cost.`,
+    );
   return sentences.join(" ");
 }
 
