@@ -1,4 +1,4 @@
-import type { Figures, PolicyResult, SuiteEvaluation } from "../evaluation/index.ts";
+import type { Figures, PolicyResult } from "../evaluation/index.ts";
 import type { ReportInput } from "./render-report.ts";
 
 /** The figures of an evaluation as machine output: versioned, unknown is null. */
