@@ -17,7 +17,7 @@ const passageCounts = [0.4, 0.25, 0.17, 0.1, 0.05, 0.03];
 const mixedShare = 0.2;
 /** Messages taken whole, as somebody wrote them, instead of being put together; and how many of them raise one concern. */
 const wholeShare = 0.6;
-const wholeSingleShare = 0.65;
+const wholeSingleShare = 0.8;
 
 /** A training message: one as written, or passages of random concerns among neutral sentences; sometimes misspelt. */
 export function composeMessage(texts: TrainingTexts, random: RandomSource): LabelledMessage {
