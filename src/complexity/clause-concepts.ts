@@ -1,17 +1,17 @@
 import { forEachClause } from "./clauses.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
-import { addSpelling, learnedDimensions, toUnitLength } from "./embedder.ts";
-import { dot } from "./overlap.ts";
+import { learnedDimensions } from "./embedder.ts";
 import { type TopicReading, topicReader } from "./read-topics.ts";
 import { type Tokens, tokenKind } from "./scan.ts";
-import { topicTable } from "./topic-table.ts";
+import { screenClauses } from "./screen-clauses.ts";
+import { toUnitLength } from "./unit-length.ts";
+import { unknownClauses } from "./unknown-clauses.ts";
+import { wordIndex } from "./word-index.ts";
 
 /** A clause that says less than this is small talk. */
-const leastSalience = 0.05;
-/** Clauses of unknown words are compared with those before up to this many; later ones join by a hash of their words. */
-const comparedClauses = 256;
-const unknownSlots = 48;
-const sameSpellingCosine = 0.6;
+export const leastSalience = 0.05;
+/** Texts of more tokens than this have their clauses screened, and only the clearest of each topic read. */
+const screenedFromTokens = 4096;
 
 export interface ClauseConcepts {
   readonly drafts: readonly ConceptDraft[];
@@ -24,23 +24,32 @@ export interface ClauseConcepts {
  * What the clauses of a text say: those on the same learned topic are one concept. In a text of mostly unknown words
  * (another language, code, a field of its own) clauses are told apart by spelling instead. Linear in the text.
  */
-export function clauseConcepts(tokens: Tokens): ClauseConcepts {
+export function clauseConcepts(tokens: Tokens, entries: Int32Array): ClauseConcepts {
   const read = topicReader();
-  const familiarity = familiarityOf(tokens);
+  const familiarity = familiarityOf(tokens, entries);
   const unfamiliarity = Math.min(1, Math.max(0, (0.8 - familiarity) / 0.4));
   const byTopic: (ConceptDraft | undefined)[] = [];
-  const bySpelling: ConceptDraft[] = [];
+  const unknown = unknownClauses(tokens);
   let clauses = 0;
-  forEachClause(tokens, (from, to) => {
-    clauses++;
-    const reading = read(tokens, from, to);
+  const visit = (from: number, to: number): void => {
+    const reading = read(tokens, entries, from, to);
     const spelled = (unfamiliarity * reading.unknownWords) / (reading.unknownWords + 2);
-    if (spelled > reading.salience) addUnknown(bySpelling, tokens, from, to, spelled, clauses);
+    if (spelled > reading.salience) unknown.add(from, to, spelled);
     else if (reading.salience >= leastSalience) addKnown(byTopic, from, to, reading);
-  });
-  const drafts = [...byTopic.filter((draft) => draft !== undefined), ...bySpelling];
+  };
+  if (tokens.count <= screenedFromTokens) {
+    forEachClause(tokens, (from, to) => {
+      clauses++;
+      visit(from, to);
+    });
+  } else {
+    const screened = screenClauses(tokens, entries, unfamiliarity > 0 ? unknown : undefined);
+    clauses = screened.clauses;
+    for (const { from, to } of screened.clearest) visit(from, to);
+  }
+  const drafts = byTopic.filter((draft) => draft !== undefined);
   for (const { vector } of drafts) toUnitLength(vector);
-  return { drafts: drafts.sort((one, other) => one.from - other.from), clauses, familiarity };
+  return { drafts: [...drafts, ...unknown.drafts], clauses, familiarity };
 }
 
 function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: number, reading: TopicReading): void {
@@ -55,45 +64,15 @@ function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: numbe
   for (let index = 0; index < shares.length; index++) draft.vector[index]! += salience * Math.sqrt(shares[index]!);
 }
 
-function addUnknown(
-  drafts: ConceptDraft[],
-  tokens: Tokens,
-  from: number,
-  to: number,
-  weight: number,
-  clauses: number,
-): void {
-  const known =
-    clauses <= comparedClauses ? undefined : drafts[leastHash(tokens, from, to) % Math.max(1, drafts.length)];
-  if (known !== undefined) return addMention(known, from, to, weight);
-  const vector = new Float32Array(learnedDimensions());
-  addSpelling(vector, topicTable().topics, tokens, from, to);
-  toUnitLength(vector);
-  let best: ConceptDraft | undefined;
-  let most = drafts.length < unknownSlots ? sameSpellingCosine : -1;
-  for (const draft of drafts) {
-    const cosine = dot(draft.vector, vector);
-    if (cosine > most) [best, most] = [draft, cosine];
-  }
-  if (best !== undefined) addMention(best, from, to, weight);
-  else drafts.push({ kind: "intent", weight, from, to, mentions: 1, margin: 1, vector });
-}
-
-/** Clauses that share many words are likely to share their least hash (Broder 1997). */
-function leastHash({ hashes }: Tokens, from: number, to: number): number {
-  let least = 0xffffffff;
-  for (let index = from; index < to; index++) least = Math.min(least, hashes[index]! >>> 0);
-  return least;
-}
-
-function familiarityOf({ count, hashes, kinds }: Tokens): number {
-  const { rowOf } = topicTable();
-  let [words, known] = [0, 0];
+function familiarityOf({ count, kinds }: Tokens, entries: Int32Array): number {
+  const { rows } = wordIndex();
+  let words = 0;
+  let known = 0;
   for (let index = 0; index < count; index++) {
     const kind = kinds[index]!;
     if (kind !== tokenKind.word && kind !== tokenKind.ideograph) continue;
     words++;
-    if (rowOf(hashes[index]!) >= 0) known++;
+    if (entries[index]! >= 0 && rows[entries[index]!]! >= 0) known++;
   }
   return words === 0 ? 1 : known / words;
 }

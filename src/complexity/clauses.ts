@@ -6,19 +6,27 @@ export interface Clause {
   readonly to: number;
 }
 
+/** A clause without a stop for this long is cut: nobody says one thing in so many words. */
+const longestClause = 128;
+
 /** Calls back for every clause of at least one word, in order: cut at punctuation and before words that open a clause. */
 export function forEachClause({ count, hashes, kinds }: Tokens, visit: (from: number, to: number) => void): void {
   let from = 0;
   let words = 0;
   for (let index = 0; index < count; index++) {
     const kind = kinds[index]!;
-    const isBreak = kind >= tokenKind.sentenceEnd && kind <= tokenKind.comma;
-    const isOpener = kind === tokenKind.word && words > 0 && openers.has(hashes[index]!);
-    if (isBreak || isOpener) {
+    if (kind >= tokenKind.sentenceEnd && kind <= tokenKind.comma) {
       if (words > 0) visit(from, index);
-      from = isBreak ? index + 1 : index;
-      words = isBreak ? 0 : 1;
-    } else if (kind !== tokenKind.symbol) words++;
+      from = index + 1;
+      words = 0;
+    } else if (kind !== tokenKind.symbol) {
+      if (words > 0 && (words >= longestClause || isOpener(hashes[index]!))) {
+        visit(from, index);
+        from = index;
+        words = 0;
+      }
+      words++;
+    }
   }
   if (words > 0) visit(from, count);
 }
@@ -29,6 +37,10 @@ export function clausesOf(tokens: Tokens): Clause[] {
   return clauses;
 }
 
-const openers = new Set(
-  "and but also because so plus unless except although though while".split(" ").map((word) => hashOfWord(word)),
-);
+const openers = "and but also because so plus unless except although though while".split(" ").map(hashOfWord);
+const openerBits = new Uint8Array(256);
+for (const hash of openers) openerBits[hash & 255] = 1;
+
+function isOpener(hash: number): boolean {
+  return openerBits[hash & 255] === 1 && openers.includes(hash);
+}

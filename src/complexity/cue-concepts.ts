@@ -1,22 +1,24 @@
 import { isUpperCase } from "./character-classes.ts";
-import { type ConceptKind, cueSalience } from "./concept.ts";
+import { cueSalience } from "./concept.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
 import type { Cue } from "./cue-lexicon.ts";
-import { addSpelling, learnedDimensions, toUnitLength } from "./embedder.ts";
+import { addSpelling, learnedDimensions } from "./embedder.ts";
 import { forEachCue } from "./find-cues.ts";
 import { hashOfWord, type Tokens, tokenKind } from "./scan.ts";
 import { topicTable } from "./topic-table.ts";
+import { toUnitLength } from "./unit-length.ts";
 
 type CueKind = keyof typeof cueSalience;
 
-/** Distinct concepts of one kind that are kept apart; more only add to the counts. */
-const mostOfOneKind = 64;
+/** Distinct concepts of one kind that are kept apart; beyond them mentions only add to the counts. */
+const mostOfOneKind = 48;
 /** Tokens within which a contrast or a negation answers a claim. */
 const answerDistance = 25;
 /** Tokens after a cue that tell one constraint from another. */
 const governedTokens = 4;
 /** From this many digits on, a number names something. */
 const identifierDigits = 5;
+const spelledTokens = 8;
 
 export interface CueConcepts {
   readonly drafts: readonly ConceptDraft[];
@@ -26,25 +28,30 @@ export interface CueConcepts {
 }
 
 /** Concepts that single words or phrases give away, each distinct one once, and how often every cue occurs. */
-export function cueConcepts(tokens: Tokens): CueConcepts {
+export function cueConcepts(tokens: Tokens, entries: Int32Array): CueConcepts {
   const counts: Partial<Record<Cue, number>> = {};
   const collector = draftCollector(tokens);
-  let claim: { from: number; to: number } | undefined;
+  let claimFrom = -1;
+  let claimTo = -1;
   let contradictions = 0;
-  forEachCue(tokens, (cue, from, to) => {
+  forEachCue(tokens, entries, (cue, from, to) => {
     counts[cue] = (counts[cue] ?? 0) + 1;
     const kind = kindOfCue[cue];
-    if (kind !== undefined) collector.add(kind, from, to, keyOfCue(cue, kind, tokens, from, to));
-    if (cue === "claim") claim = { from, to };
-    else if (claim !== undefined && (cue === "contrast" || cue === "negation") && from > claim.to) {
-      if (from - claim.to <= answerDistance) {
+    if (kind !== undefined && collector.hasRoom(kind)) {
+      collector.add(kind, from, to, keyOfCue(cue, kind, tokens, from, to));
+    }
+    if (cue === "claim") {
+      claimFrom = from;
+      claimTo = to;
+    } else if ((cue === "contrast" || cue === "negation") && claimFrom >= 0 && from > claimTo) {
+      if (from - claimTo <= answerDistance) {
         contradictions++;
-        collector.add("contradiction", claim.from, to, tokens.hashes[claim.from]!);
+        collector.add("contradiction", claimFrom, to, tokens.hashes[claimFrom]!);
       }
-      claim = undefined;
+      claimFrom = -1;
     }
   });
-  addNamesAndNumbers(tokens, collector.add);
+  addNamesAndNumbers(tokens, collector);
   return { drafts: collector.drafts, counts, contradictions };
 }
 
@@ -74,53 +81,58 @@ function keyOfCue(cue: Cue, kind: CueKind, { hashes, count }: Tokens, from: numb
 
 interface DraftCollector {
   readonly drafts: readonly ConceptDraft[];
+  hasRoom(kind: CueKind): boolean;
   add(kind: CueKind, from: number, to: number, key: number): void;
-}
-
-function draftCollector(tokens: Tokens): DraftCollector {
-  const drafts: ConceptDraft[] = [];
-  const byKey = new Map<number, ConceptDraft>();
-  const held: Partial<Record<ConceptKind, number>> = {};
-  return {
-    drafts,
-    add: (kind, from, to, key) => {
-      const kindKey = key ^ Math.imul(kinds.indexOf(kind) + 1, 0x9e3779b1);
-      const known = byKey.get(kindKey);
-      if (known !== undefined) return addMention(known, from, to, 0);
-      const before = held[kind] ?? 0;
-      if (before >= mostOfOneKind) return;
-      held[kind] = before + 1;
-      const vector = new Float32Array(learnedDimensions());
-      addSpelling(vector, topicTable().topics, tokens, from, Math.min(to, from + 8));
-      toUnitLength(vector);
-      const draft = { kind, weight: cueSalience[kind], from, to, mentions: 1, margin: 1, vector };
-      byKey.set(kindKey, draft);
-      drafts.push(draft);
-    },
-  };
 }
 
 const kinds = Object.keys(cueSalience) as CueKind[];
 
+function draftCollector(tokens: Tokens): DraftCollector {
+  const drafts: ConceptDraft[] = [];
+  const byKind = new Map(kinds.map((kind) => [kind, new Map<number, ConceptDraft>()]));
+  return {
+    drafts,
+    hasRoom: (kind) => byKind.get(kind)!.size < mostOfOneKind,
+    add: (kind, from, to, key) => {
+      const byKey = byKind.get(kind)!;
+      const known = byKey.get(key);
+      if (known !== undefined) return addMention(known, from, to, 0);
+      if (byKey.size >= mostOfOneKind) return undefined;
+      const vector = new Float32Array(learnedDimensions());
+      addSpelling(vector, topicTable().topics, tokens, from, Math.min(to, from + spelledTokens));
+      const draft = { kind, weight: cueSalience[kind], from, to, mentions: 1, margin: 1, vector: toUnitLength(vector) };
+      byKey.set(key, draft);
+      drafts.push(draft);
+      return undefined;
+    },
+  };
+}
+
 /** Capitalised words inside a sentence and long numbers are entities; other numbers, with the word after, are quantities. */
-function addNamesAndNumbers(tokens: Tokens, add: DraftCollector["add"]): void {
+function addNamesAndNumbers(tokens: Tokens, { add, hasRoom }: DraftCollector): void {
   const { text, count, starts, ends, hashes, kinds: tokenKinds } = tokens;
   let isSentenceStart = true;
   for (let index = 0; index < count; index++) {
     const kind = tokenKinds[index]!;
-    const length = ends[index]! - starts[index]!;
-    if (kind === tokenKind.word && !isSentenceStart && length > 2 && isUpperCase(text.charCodeAt(starts[index]!))) {
-      add("entity", index, index + 1, hashes[index]!);
-    } else if (kind === tokenKind.number) {
-      const key = hashOfWord(text.slice(starts[index]!, Math.min(ends[index]!, starts[index]! + 32)));
-      const hasUnit = index + 1 < count && tokenKinds[index + 1] === tokenKind.word;
-      if (length >= identifierDigits) add("entity", index, index + 1, key);
-      else add("quantity", index, hasUnit ? index + 2 : index + 1, hasUnit ? key ^ hashes[index + 1]! : key);
-    }
-    isSentenceStart =
-      kind === tokenKind.sentenceEnd ||
-      kind === tokenKind.question ||
-      kind === tokenKind.newline ||
-      kind === tokenKind.symbol;
+    if (kind === tokenKind.word) {
+      const isName =
+        !isSentenceStart && ends[index]! - starts[index]! > 2 && isUpperCase(text.charCodeAt(starts[index]!));
+      if (isName && hasRoom("entity")) add("entity", index, index + 1, hashes[index]!);
+    } else if (kind === tokenKind.number && (hasRoom("quantity") || hasRoom("entity"))) addNumber(tokens, index, add);
+    isSentenceStart = kind === tokenKind.symbol || (kind >= tokenKind.sentenceEnd && kind <= tokenKind.newline);
   }
+}
+
+function addNumber(
+  { text, count, starts, ends, hashes, kinds: tokenKinds }: Tokens,
+  index: number,
+  add: DraftCollector["add"],
+): void {
+  const start = starts[index]!;
+  const length = ends[index]! - start;
+  let key = length;
+  for (let at = start; at < start + Math.min(length, 32); at++) key = (Math.imul(key, 31) + text.charCodeAt(at)) | 0;
+  const hasUnit = index + 1 < count && tokenKinds[index + 1] === tokenKind.word;
+  if (length >= identifierDigits) add("entity", index, index + 1, key);
+  else add("quantity", index, hasUnit ? index + 2 : index + 1, hasUnit ? key ^ hashes[index + 1]! : key);
 }

@@ -1,4 +1,4 @@
-import { type ClauseConcepts, clauseConcepts } from "./clause-concepts.ts";
+import { type ClauseConcepts, clauseConcepts, leastSalience } from "./clause-concepts.ts";
 import { forEachClause } from "./clauses.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
 import type { Embedder } from "./embedder.ts";
@@ -6,19 +6,18 @@ import { dot } from "./overlap.ts";
 import { topicReader } from "./read-topics.ts";
 import type { Tokens } from "./scan.ts";
 
-const leastSalience = 0.05;
 /** Clauses handed to an embedder; in a longer text the most salient mention of each default concept follows. */
 const embeddedClauses = 256;
 const defaultSameConceptCosine = 0.55;
 
 /** What the clauses of a text say, told apart by another embedder: a clause near an earlier one is the same concept. */
-export function embeddedConcepts(tokens: Tokens, embedder: Embedder): ClauseConcepts {
+export function embeddedConcepts(tokens: Tokens, entries: Int32Array, embedder: Embedder): ClauseConcepts {
   const read = topicReader();
-  const { drafts: known, familiarity, clauses } = clauseConcepts(tokens);
+  const { drafts: known, familiarity, clauses } = clauseConcepts(tokens, entries);
   const candidates: ConceptDraft[] = [];
   forEachClause(tokens, (from, to) => {
     if (candidates.length >= embeddedClauses) return;
-    const { salience, margin, words, unknownWords } = read(tokens, from, to);
+    const { salience, margin, words, unknownWords } = read(tokens, entries, from, to);
     const weight = Math.max(salience, (1 - familiarity) * (unknownWords / (words + 1)));
     if (weight >= leastSalience) candidates.push(draftOf(from, to, weight, margin));
   });

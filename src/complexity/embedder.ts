@@ -2,6 +2,8 @@ import { forEachClause } from "./clauses.ts";
 import { topicReader } from "./read-topics.ts";
 import { scan, type Tokens, tokenKind } from "./scan.ts";
 import { topicTable } from "./topic-table.ts";
+import { toUnitLength } from "./unit-length.ts";
+import { entriesOf } from "./word-index.ts";
 
 /** Turns short texts into vectors of unit length (or all zero, when there is nothing in the text). */
 export interface Embedder {
@@ -14,6 +16,8 @@ export interface Embedder {
 
 const spellingDimensions = 64;
 const pieceLength = 4;
+/** Letters of a word that are spelled out in pieces; the hash of the whole word holds the rest. */
+const spelledLetters = 32;
 
 /** Vectors by spelling: hashed words and word pieces with random signs. Local, deterministic, needs no training. */
 export const spellingEmbedder: Embedder = {
@@ -47,12 +51,13 @@ export function learnedDimensions(): number {
 function embedByTopics(text: string): Float32Array {
   const read = topicReader();
   const tokens = scan(text);
+  const entries = entriesOf(tokens);
   const { topics } = topicTable();
   const vector = new Float32Array(topics + spellingDimensions);
   let unknown = 0;
   let words = 0;
   forEachClause(tokens, (from, to) => {
-    const { shares, salience, unknownWords, words: clauseWords } = read(tokens, from, to);
+    const { shares, salience, unknownWords, words: clauseWords } = read(tokens, entries, from, to);
     for (let topic = 0; topic < topics; topic++) vector[topic]! += salience * Math.sqrt(shares[topic]!);
     unknown += unknownWords;
     words += clauseWords;
@@ -77,7 +82,7 @@ export function addSpelling(vector: Float32Array, offset: number, tokens: Tokens
     if (kind > tokenKind.currency && kind !== tokenKind.symbol && kind !== tokenKind.ideograph) continue;
     addSigned(vector, offset, hashes[token]!, 1);
     if (kind !== tokenKind.word) continue;
-    const end = ends[token]!;
+    const end = Math.min(ends[token]!, starts[token]! + spelledLetters);
     for (let start = starts[token]!; start + pieceLength <= end; start++) {
       let hash = 0x811c9dc5;
       for (let index = 0; index < pieceLength; index++) {
@@ -91,15 +96,4 @@ export function addSpelling(vector: Float32Array, offset: number, tokens: Tokens
 function addSigned(vector: Float32Array, offset: number, hash: number, weight: number): void {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
   vector[offset + ((mixed >>> 8) & (spellingDimensions - 1))]! += mixed & 1 ? weight : -weight;
-}
-
-/** Scales a vector to length 1 in place; leaves a zero vector alone. */
-export function toUnitLength(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  if (squares > 0) {
-    const scale = 1 / Math.sqrt(squares);
-    for (let index = 0; index < vector.length; index++) vector[index]! *= scale;
-  }
-  return vector;
 }

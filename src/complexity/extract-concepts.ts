@@ -22,10 +22,14 @@ export interface Extraction {
 }
 
 /** The concepts of a scanned text, mentions of one thing merged, in the order of their clearest mention. */
-export function extractConcepts(tokens: Tokens, { embedder, taxonomy }: ExtractOptions): Extraction {
+export function extractConcepts(
+  tokens: Tokens,
+  entries: Int32Array,
+  { embedder, taxonomy }: ExtractOptions,
+): Extraction {
   const clauses: ClauseConcepts =
-    embedder === learnedEmbedder ? clauseConcepts(tokens) : embeddedConcepts(tokens, embedder);
-  const cues = cueConcepts(tokens);
+    embedder === learnedEmbedder ? clauseConcepts(tokens, entries) : embeddedConcepts(tokens, entries, embedder);
+  const cues = cueConcepts(tokens, entries);
   const cueVectors =
     embedder === learnedEmbedder ? undefined : embedder.embed(cues.drafts.map((draft) => textOf(tokens, draft)));
   const own = [

@@ -1,5 +1,6 @@
 import { type Tokens, tokenKind } from "./scan.ts";
-import { type TopicTable, topicTable } from "./topic-table.ts";
+import { topicTable } from "./topic-table.ts";
+import { wordIndex } from "./word-index.ts";
 
 /** Chosen on the development messages: how far the evidence of words is trusted, and how likely small talk is beforehand. */
 const trust = 0.85;
@@ -20,13 +21,21 @@ export interface TopicReading {
   unknownWords: number;
 }
 
-export type TopicReader = (tokens: Tokens, from: number, to: number) => TopicReading;
+export type TopicReader = (tokens: Tokens, entries: Int32Array, from: number, to: number) => TopicReading;
+
+let reader: TopicReader | undefined;
 
 /** Reads runs of tokens against the learned topics: naive Bayes with the table's log odds. */
-export function topicReader(table: TopicTable = topicTable()): TopicReader {
-  const { width, topics, logOdds, stepsPerUnit, rowOf } = table;
+export function topicReader(): TopicReader {
+  reader ??= createReader();
+  return reader;
+}
+
+function createReader(): TopicReader {
+  const { width, topics, logOdds, stepsPerUnit, logPrior } = topicTable();
+  const { rows } = wordIndex();
   const sums = new Int32Array(width);
-  const prior = table.logPrior.map((value, topic) => value + (topic < topics ? 0 : backgroundBias));
+  const prior = logPrior.map((value, topic) => value + (topic < topics ? 0 : backgroundBias));
   const reading: TopicReading = {
     shares: new Float64Array(topics),
     topic: 0,
@@ -35,7 +44,7 @@ export function topicReader(table: TopicTable = topicTable()): TopicReader {
     words: 0,
     unknownWords: 0,
   };
-  return ({ hashes, kinds, starts, ends }, from, to) => {
+  return ({ kinds, starts, ends }, entries, from, to) => {
     sums.fill(0);
     reading.words = 0;
     reading.unknownWords = 0;
@@ -43,7 +52,8 @@ export function topicReader(table: TopicTable = topicTable()): TopicReader {
       const kind = kinds[index]!;
       if (kind > tokenKind.currency && kind !== tokenKind.ideograph) continue;
       reading.words++;
-      const row = rowOf(hashes[index]!);
+      const entry = entries[index]!;
+      const row = entry < 0 ? -1 : rows[entry]!;
       if (row < 0) {
         if (ends[index]! - starts[index]! >= 4 || kind === tokenKind.ideograph) reading.unknownWords++;
         continue;

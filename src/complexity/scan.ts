@@ -27,6 +27,7 @@ export type Span = readonly [start: number, end: number];
 
 const hashSeed = 0x811c9dc5 | 0;
 const hashPrime = 0x01000193;
+const { blank, letter, digit, currency, apostrophe, ideograph } = characterClass;
 
 /** FNV-1a of a word in lower case, apostrophes in their plain form: what the scanner gives the same word in a text. */
 export function hashOfWord(word: string): number {
@@ -46,72 +47,86 @@ function addToHash(hash: number, code: number): number {
  * the cost is linear whatever the text. A run of one class of punctuation or symbols is one token.
  */
 export function scan(text: string, spans: readonly Span[] = [[0, text.length]]): Tokens {
-  let capacity = Math.max(64, text.length >> 2);
-  let starts = new Int32Array(capacity);
-  let ends = new Int32Array(capacity);
-  let hashes = new Int32Array(capacity);
-  let kinds = new Uint8Array(capacity);
-  let count = 0;
-  for (const [from, to] of spans) {
-    let at = from;
-    while (at < to) {
-      const kind = classOf(text.charCodeAt(at));
-      if (kind === characterClass.blank || kind === characterClass.apostrophe) {
-        at++;
-        continue;
-      }
-      if (count === capacity) {
-        capacity *= 2;
-        starts = grown(starts, new Int32Array(capacity));
-        ends = grown(ends, new Int32Array(capacity));
-        hashes = grown(hashes, new Int32Array(capacity));
-        kinds = grown(kinds, new Uint8Array(capacity));
-      }
-      const start = at;
-      let hash = hashSeed;
-      if (kind === characterClass.letter) {
-        for (; at < to; at++) {
-          const code = text.charCodeAt(at);
-          const next = classOf(code);
-          if (next === characterClass.letter) hash = addToHash(hash, code);
-          else if (next === characterClass.apostrophe && isLetterAt(text, at + 1, to)) hash = addToHash(hash, 39);
-          else break;
-        }
-      } else if (kind === characterClass.digit) {
-        hash = numberHash;
-        at = endOfNumber(text, at, to);
-      } else if (kind === characterClass.ideograph || kind === characterClass.currency) {
-        hash = addToHash(hash, text.charCodeAt(at++));
-      } else {
-        while (at < to && classOf(text.charCodeAt(at)) === kind) at++;
-      }
-      starts[count] = start;
-      ends[count] = at;
-      hashes[count] = hash;
-      kinds[count++] = kind;
+  const tokens = { text, count: 0, ...roomFor(Math.max(64, text.length >> 2)) };
+  for (const [from, to] of spans) scanSpan(tokens, from, to);
+  return tokens;
+}
+
+type GrowingTokens = { -readonly [Field in keyof Tokens]: Tokens[Field] };
+
+function scanSpan(tokens: GrowingTokens, from: number, to: number): void {
+  const { text } = tokens;
+  for (let at = from; at < to; ) {
+    const code = text.charCodeAt(at);
+    const kind = classOf(code);
+    if (kind === blank || kind === apostrophe) {
+      at++;
+      continue;
     }
+    if (tokens.count === tokens.kinds.length) grow(tokens);
+    const index = tokens.count++;
+    tokens.starts[index] = at;
+    tokens.kinds[index] = kind;
+    if (kind === letter) {
+      at = readWord(tokens, index, at, to);
+    } else if (kind === digit) {
+      tokens.hashes[index] = numberHash;
+      at = endOfNumber(text, at, to);
+    } else if (kind === ideograph || kind === currency) {
+      tokens.hashes[index] = addToHash(hashSeed, code);
+      at++;
+    } else {
+      tokens.hashes[index] = hashSeed;
+      do at++;
+      while (at < to && classOf(text.charCodeAt(at)) === kind);
+    }
+    tokens.ends[index] = at;
   }
-  return { text, count, starts, ends, hashes, kinds };
 }
 
-function isLetterAt(text: string, at: number, to: number): boolean {
-  return at < to && classOf(text.charCodeAt(at)) === characterClass.letter;
+/** Letters, with single apostrophes between them; returns where the word ends. */
+function readWord({ text, hashes }: Tokens, index: number, from: number, to: number): number {
+  let hash = hashSeed;
+  let at = from;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const kind = classOf(code);
+    if (kind === letter) hash = addToHash(hash, code);
+    else if (kind === apostrophe && at + 1 < to && classOf(text.charCodeAt(at + 1)) === letter)
+      hash = addToHash(hash, 39);
+    else break;
+  }
+  hashes[index] = hash;
+  return at;
 }
 
-/** Digits, with single points or commas between them. */
+/** Digits, with single points or commas between them; returns where the number ends. */
 function endOfNumber(text: string, from: number, to: number): number {
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
     const isSeparator = (code === 46 || code === 44) && at + 1 < to;
-    if (classOf(code) === characterClass.digit) at++;
-    else if (isSeparator && classOf(text.charCodeAt(at + 1)) === characterClass.digit) at += 2;
+    if (classOf(code) === digit) at++;
+    else if (isSeparator && classOf(text.charCodeAt(at + 1)) === digit) at += 2;
     else break;
   }
   return at;
 }
 
-function grown<Values extends Int32Array | Uint8Array>(from: Values, to: Values): Values {
-  to.set(from);
-  return to;
+function roomFor(capacity: number): Pick<Tokens, "starts" | "ends" | "hashes" | "kinds"> {
+  return {
+    starts: new Int32Array(capacity),
+    ends: new Int32Array(capacity),
+    hashes: new Int32Array(capacity),
+    kinds: new Uint8Array(capacity),
+  };
+}
+
+function grow(tokens: GrowingTokens): void {
+  const larger = roomFor(2 * tokens.kinds.length);
+  larger.starts.set(tokens.starts);
+  larger.ends.set(tokens.ends);
+  larger.hashes.set(tokens.hashes);
+  larger.kinds.set(tokens.kinds);
+  Object.assign(tokens, larger);
 }

@@ -9,6 +9,7 @@ import { type Signals, signalsOf } from "./signals.ts";
 import { type TaskKind, taskKindOf } from "./task-kind.ts";
 import type { Taxonomy } from "./taxonomy.ts";
 import { type LeftOut, userContent } from "./user-content.ts";
+import { entriesOf } from "./word-index.ts";
 
 /** How much capacity a request needs, with what made it so. */
 export interface Complexity {
@@ -52,7 +53,8 @@ export function scoreComplexity(text: string, options: ScoreOptions = {}): Compl
   const { embedder = learnedEmbedder, widths = defaultWidths, taxonomy, schema } = options;
   const { spans, leftOut } = userContent(text);
   const tokens = scan(text, spans);
-  const extraction = extractConcepts(tokens, { embedder, ...(taxonomy && { taxonomy }) });
+  const entries = entriesOf(tokens);
+  const extraction = extractConcepts(tokens, entries, { embedder, ...(taxonomy && { taxonomy }) });
   const sums = pairSums(extraction.concepts);
   const readUnits = spans.reduce((sum, [from, to]) => sum + to - from, 0);
   const signals = signalsOf({ tokens, extraction, sums, readUnits, schema });
@@ -65,7 +67,7 @@ export function scoreComplexity(text: string, options: ScoreOptions = {}): Compl
     signals,
     contributions,
     task: taskKindOf(extraction.cues.counts),
-    language: languageOf(tokens),
+    language: languageOf(tokens, entries),
     leftOut,
   };
 }

@@ -1,3 +1,4 @@
+import { lowerCased } from "./character-classes.ts";
 import type { Span } from "./scan.ts";
 
 /** Why a part of a text is not read. */
@@ -24,19 +25,20 @@ export function userContent(text: string): UserContent {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline + 1;
-    const head = headOf(text, start, end);
-    if (block?.lasts === "paragraph" && head === "") block = undefined;
-    block ??= blockOpenedBy(head);
+    const first = firstInk(text, start, end);
+    if (block?.lasts === "paragraph" && first === end) block = undefined;
+    block ??= first === end ? undefined : blockOpenedAt(text, first, end);
     if (block !== undefined) {
-      leaveOut(leftOut, [start, end], block.reason);
+      leaveOut(leftOut, start, end, block.reason);
       const isClosed = block.until !== undefined && text.slice(start, end).includes(block.until);
       if (block.lasts === "line" || isClosed) block = undefined;
     }
     start = end;
   }
+  if (leftOut.length === 0) return { spans: [[0, text.length]], leftOut };
   const spans = gapsBetween(leftOut, text.length);
   // a text that is nothing but such parts is what the user says: better to read it than to score an empty one
-  const isEmpty = leftOut.length > 0 && !spans.some(([from, to]) => text.slice(from, to).trim() !== "");
+  const isEmpty = !spans.some(([from, to]) => firstInk(text, from, to) < to);
   return isEmpty ? { spans: [[0, text.length]], leftOut: [] } : { spans, leftOut };
 }
 
@@ -46,23 +48,35 @@ interface Block {
   readonly until?: string;
 }
 
-const headUnits = 120;
-
-/** The first units of a line in lower case, without leading blanks. */
-function headOf(text: string, start: number, end: number): string {
-  return text
-    .slice(start, Math.min(end, start + headUnits))
-    .trim()
-    .toLowerCase();
+/** Where the first character that is no blank stands; `to` when there is none. */
+function firstInk(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && text.charCodeAt(at) <= 32) at++;
+  return at;
 }
 
-function blockOpenedBy(head: string): Block | undefined {
-  if (head === "") return undefined;
-  for (const { opens, block } of markers) if (opens.some((marker) => head.startsWith(marker))) return block;
-  if (head === "--") return { reason: "boilerplate", lasts: "to-end" };
-  const isAttribution = head.startsWith("on ") && head.endsWith("wrote:");
-  return isAttribution ? { reason: "quoted-history", lasts: "to-end" } : undefined;
+function blockOpenedAt(text: string, first: number, end: number): Block | undefined {
+  const code = lowerCased(text.charCodeAt(first));
+  const candidates = code < 128 ? markersByFirst[code] : undefined;
+  if (candidates === undefined) return undefined;
+  for (const { marker, block } of candidates) if (hasAt(text, first, end, marker)) return block;
+  let last = end;
+  while (last > first && text.charCodeAt(last - 1) <= 32) last--;
+  if (last - first === 2 && hasAt(text, first, last, "--")) return signature;
+  const isAttribution = hasAt(text, first, end, "on ") && hasAt(text, Math.max(first, last - 6), last, "wrote:");
+  return isAttribution ? history : undefined;
 }
+
+function hasAt(text: string, at: number, end: number, marker: string): boolean {
+  if (at + marker.length > end) return false;
+  for (let index = 0; index < marker.length; index++) {
+    if (lowerCased(text.charCodeAt(at + index)) !== marker.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+const history: Block = { reason: "quoted-history", lasts: "to-end" };
+const signature: Block = { reason: "boilerplate", lasts: "to-end" };
 
 const markers: readonly { readonly opens: readonly string[]; readonly block: Block }[] = [
   { opens: [">", "&gt;"], block: { reason: "quoted-history", lasts: "line" } },
@@ -74,7 +88,7 @@ const markers: readonly { readonly opens: readonly string[]; readonly block: Blo
       "begin forwarded message",
       "---------- forwarded message",
     ],
-    block: { reason: "quoted-history", lasts: "to-end" },
+    block: history,
   },
   { opens: ["<system>"], block: { reason: "system-prompt", lasts: "until", until: "</system>" } },
   {
@@ -113,11 +127,18 @@ const markers: readonly { readonly opens: readonly string[]; readonly block: Blo
   },
 ];
 
-function leaveOut(leftOut: LeftOut[], span: Span, reason: LeftOutReason): void {
+/** By the code of their first character; a line that begins with no such character is the user's own at one glance. */
+const markersByFirst: ({ readonly marker: string; readonly block: Block }[] | undefined)[] = [];
+for (const { opens, block } of markers) {
+  for (const marker of opens) (markersByFirst[marker.charCodeAt(0)] ??= []).push({ marker, block });
+}
+markersByFirst["o".charCodeAt(0)] ??= [];
+
+function leaveOut(leftOut: LeftOut[], start: number, end: number, reason: LeftOutReason): void {
   const last = leftOut.at(-1);
-  if (last !== undefined && last.reason === reason && last.span[1] === span[0]) {
-    leftOut[leftOut.length - 1] = { reason, span: [last.span[0], span[1]] };
-  } else leftOut.push({ reason, span });
+  const isNext = last !== undefined && last.reason === reason && last.span[1] === start;
+  if (isNext) leftOut[leftOut.length - 1] = { reason, span: [last.span[0], end] };
+  else leftOut.push({ reason, span: [start, end] });
 }
 
 function gapsBetween(leftOut: readonly LeftOut[], length: number): Span[] {
@@ -127,6 +148,6 @@ function gapsBetween(leftOut: readonly LeftOut[], length: number): Span[] {
     if (span[0] > from) gaps.push([from, span[0]]);
     from = span[1];
   }
-  if (from < length || length === 0) gaps.push([from, length]);
+  if (from < length) gaps.push([from, length]);
   return gaps;
 }
