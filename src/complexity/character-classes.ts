@@ -32,22 +32,35 @@ for (const [characters, kind] of [
   for (const character of characters) ascii[character.charCodeAt(0)] = kind;
 }
 
+/** Class of every UTF-16 unit below U+3000, where nearly all text lives; a table look-up is what makes scanning fast. */
+export const tabledUnits = 0x3000;
+export const classTable = new Uint8Array(tabledUnits);
+export const lowerCaseTable = new Uint16Array(tabledUnits);
+for (let code = 0; code < tabledUnits; code++) {
+  classTable[code] = code < 128 ? ascii[code]! : classBeyondAscii(code);
+  lowerCaseTable[code] = lowerCaseOf(code);
+}
+
 /** The class of one UTF-16 unit; a surrogate, paired or alone, is a symbol. */
 export function classOf(code: number): number {
-  return code < 128 ? ascii[code]! : classBeyondAscii(code);
+  return code < tabledUnits ? classTable[code]! : classBeyondAscii(code);
 }
 
 function classBeyondAscii(code: number): number {
   if (code < 0xc0) return classInLatin1(code);
   if (code < 0x2000) return code === 0xd7 || code === 0xf7 ? symbol : letter;
   if (code < 0x2c00) return classOfPunctuation(code);
-  if (code < 0x3040) return code === 0x3000 ? blank : code === 0x3001 ? comma : code === 0x3002 ? sentenceEnd : symbol;
-  if (code < 0xa000) return ideograph;
-  if (code < 0xd800) return letter;
-  if (code === 0xff0c) return comma;
+  return code < 0x3040 || code >= 0xd800 ? classOfWidePunctuation(code) : code < 0xa000 ? ideograph : letter;
+}
+
+/** Punctuation of East Asian texts, full-width letters; everything else from surrogates on is a symbol. */
+function classOfWidePunctuation(code: number): number {
+  if (code === 0x3000) return blank;
+  if (code === 0x3001 || code === 0xff0c) return comma;
+  if (code === 0x3002 || code === 0xff01 || code === 0xff1a || code === 0xff1b) return sentenceEnd;
   if (code === 0xff1f) return question;
-  if (code === 0xff01 || code === 0xff1a || code === 0xff1b) return sentenceEnd;
-  return code >= 0xff21 && code <= 0xff5a ? letter : code >= 0xf900 && code < 0xfb00 ? ideograph : symbol;
+  if (code >= 0xf900 && code < 0xfb00) return ideograph;
+  return code >= 0xff21 && code <= 0xff5a ? letter : symbol;
 }
 
 function classInLatin1(code: number): number {
@@ -67,11 +80,14 @@ function classOfPunctuation(code: number): number {
 
 /** Lower case for Latin, Greek and Cyrillic letters; the unit itself for all others. */
 export function lowerCased(code: number): number {
+  return code < tabledUnits ? lowerCaseTable[code]! : code;
+}
+
+function lowerCaseOf(code: number): number {
   if (code < 128) return code >= 65 && code <= 90 ? code + 32 : code;
   if (code >= 0xc0 && code <= 0xde) return code + 32;
   if ((code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f)) return code + 32;
-  if (code >= 0x400 && code <= 0x40f) return code + 80;
-  return code;
+  return code >= 0x400 && code <= 0x40f ? code + 80 : code;
 }
 
 export function isUpperCase(code: number): boolean {

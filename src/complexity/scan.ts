@@ -1,4 +1,4 @@
-import { characterClass, classOf, lowerCased } from "./character-classes.ts";
+import { type characterClass, classOf, classTable, lowerCased, lowerCaseTable, tabledUnits } from "./character-classes.ts";
 
 export const tokenKind = {
   word: 1,
@@ -27,7 +27,12 @@ export type Span = readonly [start: number, end: number];
 
 const hashSeed = 0x811c9dc5 | 0;
 const hashPrime = 0x01000193;
-const { blank, letter, digit, currency, apostrophe, ideograph } = characterClass;
+// literals, not properties of `characterClass`: the engine folds them into the loop
+const letter = 1 satisfies typeof characterClass.letter;
+const digit = 2 satisfies typeof characterClass.digit;
+const currency = 3 satisfies typeof characterClass.currency;
+const apostrophe = 8 satisfies typeof characterClass.apostrophe;
+const ideograph = 10 satisfies typeof characterClass.ideograph;
 
 /** FNV-1a of a word in lower case, apostrophes in their plain form: what the scanner gives the same word in a text. */
 export function hashOfWord(word: string): number {
@@ -47,57 +52,59 @@ function addToHash(hash: number, code: number): number {
  * the cost is linear whatever the text. A run of one class of punctuation or symbols is one token.
  */
 export function scan(text: string, spans: readonly Span[] = [[0, text.length]]): Tokens {
-  const tokens = { text, count: 0, ...roomFor(Math.max(64, text.length >> 2)) };
+  const tokens: GrowingTokens = { text, count: 0, ...roomFor(Math.max(64, text.length >> 2)) };
   for (const [from, to] of spans) scanSpan(tokens, from, to);
   return tokens;
 }
 
 type GrowingTokens = { -readonly [Field in keyof Tokens]: Tokens[Field] };
 
+// a kernel: plain loops over local arrays, for every unit of every request passes here
 function scanSpan(tokens: GrowingTokens, from: number, to: number): void {
   const { text } = tokens;
+  const classes = classTable;
+  const lower = lowerCaseTable;
+  let { count, starts, ends, hashes, kinds } = tokens;
   for (let at = from; at < to; ) {
     const code = text.charCodeAt(at);
-    const kind = classOf(code);
-    if (kind === blank || kind === apostrophe) {
+    const kind = code < tabledUnits ? classes[code]! : classOf(code);
+    if (kind === 0 || kind === apostrophe) {
       at++;
       continue;
     }
-    if (tokens.count === tokens.kinds.length) grow(tokens);
-    const index = tokens.count++;
-    tokens.starts[index] = at;
-    tokens.kinds[index] = kind;
+    if (count === kinds.length) {
+      grow(tokens);
+      ({ starts, ends, hashes, kinds } = tokens);
+    }
+    const start = at++;
+    let hash = hashSeed;
     if (kind === letter) {
-      at = readWord(tokens, index, at, to);
+      hash = Math.imul(hash ^ lowerCased(code), hashPrime);
+      for (; at < to; at++) {
+        const next = text.charCodeAt(at);
+        const nextKind = next < tabledUnits ? classes[next]! : classOf(next);
+        if (nextKind === letter) hash = Math.imul(hash ^ (next < tabledUnits ? lower[next]! : next), hashPrime);
+        else if (nextKind === apostrophe && isLetterAt(text, at + 1, to)) hash = Math.imul(hash ^ 39, hashPrime);
+        else break;
+      }
     } else if (kind === digit) {
-      tokens.hashes[index] = numberHash;
+      hash = numberHash;
       at = endOfNumber(text, at, to);
     } else if (kind === ideograph || kind === currency) {
-      tokens.hashes[index] = addToHash(hashSeed, code);
-      at++;
+      hash = Math.imul(hash ^ code, hashPrime);
     } else {
-      tokens.hashes[index] = hashSeed;
-      do at++;
-      while (at < to && classOf(text.charCodeAt(at)) === kind);
+      while (at < to && classOf(text.charCodeAt(at)) === kind) at++;
     }
-    tokens.ends[index] = at;
+    starts[count] = start;
+    ends[count] = at;
+    hashes[count] = hash;
+    kinds[count++] = kind;
   }
+  tokens.count = count;
 }
 
-/** Letters, with single apostrophes between them; returns where the word ends. */
-function readWord({ text, hashes }: Tokens, index: number, from: number, to: number): number {
-  let hash = hashSeed;
-  let at = from;
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at);
-    const kind = classOf(code);
-    if (kind === letter) hash = addToHash(hash, code);
-    else if (kind === apostrophe && at + 1 < to && classOf(text.charCodeAt(at + 1)) === letter)
-      hash = addToHash(hash, 39);
-    else break;
-  }
-  hashes[index] = hash;
-  return at;
+function isLetterAt(text: string, at: number, to: number): boolean {
+  return at < to && classOf(text.charCodeAt(at)) === letter;
 }
 
 /** Digits, with single points or commas between them; returns where the number ends. */
