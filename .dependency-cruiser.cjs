@@ -60,7 +60,7 @@ module.exports = {
       name: "sources-do-not-import-what-is-beside-them",
       comment: "Only the demo command reaches for a bundled suite.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/cli/commands/demo\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/cli/commands/(run-)?demo\\.ts$" },
       to: { path: "^(evals|test|bench|scripts|examples)/" },
     },
     {

@@ -21,8 +21,9 @@ const names = Object.keys(tiers);
 const rows: ScoredRow[] = [];
 for await (const row of recordMatrix({ suite: supportSuite, cases, arms: tiers })) rows.push(scoreRow(row));
 
-const tune = (signal: ThresholdParameters["signal"]): ThresholdParameters =>
-  tuneThresholds({ rows, tiers: names, signal, economics });
+const tune = (signal: ThresholdParameters["signal"], ladder: readonly string[] = names): ThresholdParameters =>
+  tuneThresholds({ rows, tiers: ladder, signal, economics });
+const bestFixed = cheapestFixed();
 const routed = tune("complexity");
 const { costPerSuccess, costPerSuccessInterval, successRate, reviewRate } = figuresOf(
   replay(rows, thresholdPolicy(routed), economics),
@@ -31,7 +32,7 @@ const contents: PolicyFile = {
   v: 1,
   kind: "thresholds",
   ...routed,
-  baselines: { promptLength: tune("promptLength"), bestFixed: cheapestFixed() },
+  baselines: { promptLength: tune("promptLength"), bestFixed, bestFixedOrReview: tune("complexity", [bestFixed]) },
   tunedOn: { name: "fixtures/embedded/development.jsonl", cases: cases.length, hash: hashOf(cases) },
   economics: { ...economics },
   pricedAsOf: listPrices[0].asOf,

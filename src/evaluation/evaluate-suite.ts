@@ -1,7 +1,7 @@
 import { scoreComplexity } from "../complexity/index.ts";
 import type { MatrixRow } from "../matrix/index.ts";
 import type { Model } from "../models/index.ts";
-import { fixedPolicy, type Policy, type ThresholdParameters, thresholdPolicy } from "../policy/index.ts";
+import { fixedPolicy, type Policy, type TunedBaselines, thresholdPolicy } from "../policy/index.ts";
 import { createRouter, type Outcome } from "../workflow/index.ts";
 import { oracle, randomMix } from "./baselines.ts";
 import { type CasePath, priceCase } from "./case-path.ts";
@@ -17,7 +17,7 @@ export interface EvaluateOptions<Value, Expected> {
   readonly tiers: Readonly<Record<string, Model>>;
   readonly policy: Policy;
   /** What the baselines were tuned to, on the policy's own tuning cases. */
-  readonly baselines: { readonly promptLength: ThresholdParameters; readonly bestFixed: string };
+  readonly baselines: TunedBaselines;
   readonly seed?: number;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -38,9 +38,11 @@ export interface PolicyResult {
 
 export interface SuiteEvaluation {
   readonly rows: readonly ScoredRow[];
-  /** The routed policy, the fixed tiers, random mix, prompt length and oracle; none can be left out. */
+  /** The routed policy and its baselines; none can be left out. */
   readonly results: {
     readonly fixed: readonly PolicyResult[];
+    /** The best fixed tier, with a person wherever it is not sure enough. */
+    readonly fixedOrReview: PolicyResult;
     readonly randomMix: PolicyResult;
     readonly promptLength: PolicyResult;
     readonly routed: PolicyResult;
@@ -49,6 +51,8 @@ export interface SuiteEvaluation {
   readonly bestFixed: string;
   /** Routed against the fixed tier that was cheapest per success on the tuning cases. */
   readonly vsBestFixed: Comparison;
+  /** Routed against that tier with review: what routing adds to review alone. */
+  readonly vsFixedOrReview: Comparison;
   readonly outcomes: readonly Outcome[];
 }
 
@@ -67,11 +71,16 @@ export async function evaluateSuite<Value, Expected>(
   const fixed = tiers.map((tier) => resultOf(`always-${tier}`, replay(rows, fixedPolicy(tier), suite.economics)));
   const routed = resultOf(policy.name, paths);
   const fixedPaths = Object.fromEntries(tiers.map((tier, index) => [tier, fixed[index]!.paths]));
+  const fixedOrReview = resultOf(
+    `${baselines.bestFixed}-or-review`,
+    replay(rows, thresholdPolicy(baselines.bestFixedOrReview), suite.economics),
+  );
   const bestFixedPaths = fixedPaths[baselines.bestFixed] ?? [];
   return {
     rows,
     results: {
       fixed,
+      fixedOrReview,
       randomMix: resultOf("random-mix", randomMix(fixedPaths, answeringShares(routed.figures, tiers))),
       promptLength: resultOf("prompt-length", replay(rows, thresholdPolicy(baselines.promptLength), suite.economics)),
       routed,
@@ -79,6 +88,7 @@ export async function evaluateSuite<Value, Expected>(
     },
     bestFixed: baselines.bestFixed,
     vsBestFixed: compare(paths, bestFixedPaths, { seed }),
+    vsFixedOrReview: compare(paths, fixedOrReview.paths, { seed }),
     outcomes,
   };
 }

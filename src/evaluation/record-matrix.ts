@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Cell, MatrixRow, RecordedAttempt } from "../matrix/index.ts";
 import { type Message, type Model, sumCosts } from "../models/index.ts";
 import { type Attempt, runTier } from "../workflow/index.ts";
@@ -9,31 +10,46 @@ export interface RecordOptions<Value, Expected> {
   /** Model by arm name. */
   readonly arms: Readonly<Record<string, Model>>;
   readonly maxRepairs?: number;
+  /** Cases under way at once. */
+  readonly concurrency?: number;
 }
 
-/** Runs every case on every arm through the workflow's own attempts, one finished row at a time. */
-export async function* recordMatrix<Value, Expected>({
-  suite,
-  cases,
-  arms,
-  maxRepairs = 1,
-}: RecordOptions<Value, Expected>): AsyncGenerator<MatrixRow> {
-  for (const testCase of cases) {
-    const outcomes: Record<string, Cell> = {};
-    for (const [arm, model] of Object.entries(arms)) {
-      const attempts = await runTier({
-        tier: arm,
-        model,
-        messages: messagesOf(suite.system, testCase.input),
-        checks: suite.checks,
-        context: undefined,
-        maxRepairs,
-      });
-      outcomes[arm] = toCell(suite, testCase, attempts);
-    }
-    const { id, input, slices, cluster, risk, expected } = testCase;
-    yield { id, prompt: input, slices, cluster, risk, expected, outcomes };
+/** Runs every case on every arm through the workflow's own attempts; rows come in the order of the cases. */
+export async function* recordMatrix<Value, Expected>(
+  options: RecordOptions<Value, Expected>,
+): AsyncGenerator<MatrixRow> {
+  const { default: pLimit } = await import("p-limit");
+  const limit = pLimit(options.concurrency ?? 8);
+  const pending = options.cases.map((testCase) => limit(() => recordRow(options, testCase)));
+  // one failure ends the run; the rows behind it are then nobody's to await
+  for (const row of pending) row.catch(() => undefined);
+  try {
+    for (const row of pending) yield await row;
+  } finally {
+    limit.clearQueue();
   }
+}
+
+async function recordRow<Value, Expected>(
+  { suite, arms, maxRepairs = 1 }: RecordOptions<Value, Expected>,
+  testCase: EvaluationCase<Expected>,
+): Promise<MatrixRow> {
+  // models that answer inside the process would otherwise keep timers and progress waiting
+  await setImmediate();
+  const outcomes: Record<string, Cell> = {};
+  for (const [arm, model] of Object.entries(arms)) {
+    const attempts = await runTier({
+      tier: arm,
+      model,
+      messages: messagesOf(suite.system, testCase.input),
+      checks: suite.checks,
+      context: undefined,
+      maxRepairs,
+    });
+    outcomes[arm] = toCell(suite, testCase, attempts);
+  }
+  const { id, input, slices, cluster, risk, expected } = testCase;
+  return { id, prompt: input, slices, cluster, risk, expected, outcomes };
 }
 
 function messagesOf(system: string, input: string): Message[] {

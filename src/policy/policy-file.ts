@@ -11,7 +11,17 @@ export interface PolicyFile extends ThresholdParameters {
   readonly pricedAsOf: string;
   readonly expected: Readonly<Record<string, unknown>>;
   /** What the policy is compared with, tuned on the same cases. */
-  readonly baselines: { readonly promptLength: ThresholdParameters; readonly bestFixed: string };
+  readonly baselines: TunedBaselines;
+}
+
+/** The baselines that need tuning, each as well tuned as the policy itself. */
+export interface TunedBaselines {
+  /** The same ladder, started by the length of the text instead of by its complexity. */
+  readonly promptLength: ThresholdParameters;
+  /** The tier with the lowest cost per success on its own. */
+  readonly bestFixed: string;
+  /** That tier, with a person wherever it is not sure enough. */
+  readonly bestFixedOrReview: ThresholdParameters;
 }
 
 /** @throws InputError when the text is not a policy file of a known version. */

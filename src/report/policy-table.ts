@@ -21,7 +21,14 @@ export const policyColumns = [
 
 /** Every result in the order a reader compares them: fixed tiers, naive routers, the policy, the end of the scale. */
 export function allResults({ results }: SuiteEvaluation): PolicyResult[] {
-  return [...results.fixed, results.randomMix, results.promptLength, results.routed, results.oracle];
+  return [
+    ...results.fixed,
+    results.fixedOrReview,
+    results.randomMix,
+    results.promptLength,
+    results.routed,
+    results.oracle,
+  ];
 }
 
 /** The table of policies as text cells, the same for terminal and page. */

@@ -147,7 +147,10 @@ describe("createRouter", () => {
     const small = scriptedModel("s", ["no"]);
     const stopping = {
       ...small,
-      generate: (request: Parameters<typeof small.generate>[0]) => (caller.abort(), small.generate(request)),
+      generate: (request: Parameters<typeof small.generate>[0]) => {
+        caller.abort();
+        return small.generate(request);
+      },
     };
     const router = createRouter({ schema, tiers: { small: stopping, large }, policy: ladder(), maxRepairs: 0 });
     expect(await router.run({ prompt: "Where are you?", signal: caller.signal })).toMatchObject({
