@@ -9,8 +9,8 @@ import { tableModule } from "./table-module.ts";
 /** Chosen on fixtures/embedded/development.jsonl, as is the seed; nothing here was run on the evaluation suite. */
 const options: TopicOptions = {
   topics: Number(process.env.TOPICS ?? 60),
-  backgrounds: 4,
-  smoothing: 50,
+  backgrounds: Number(process.env.BACKGROUNDS ?? 4),
+  smoothing: Number(process.env.SMOOTHING ?? 50),
   backgroundPrior: 0.5,
   rounds: 25,
   mixedFrom: 8,

@@ -6,7 +6,7 @@ export interface WeightedVector {
 }
 
 /** The width at which `overlap` is stated: a fixed yardstick, chosen on the development messages. */
-export const referenceWidth = 4;
+export const referenceWidth = 2;
 
 /** From this many concepts on, sums over pairs come from the Frobenius norm of Σ w v vᵀ. */
 const manyConcepts = 192;

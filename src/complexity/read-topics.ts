@@ -4,7 +4,7 @@ import { wordIndex } from "./word-index.ts";
 
 /** Chosen on the development messages: how far the evidence of words is trusted, and how likely small talk is beforehand. */
 const trust = 0.85;
-const backgroundBias = 3;
+const backgroundBias = 2;
 
 /** What a run of tokens is about. */
 export interface TopicReading {

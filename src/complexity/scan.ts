@@ -1,4 +1,11 @@
-import { type characterClass, classOf, classTable, lowerCased, lowerCaseTable, tabledUnits } from "./character-classes.ts";
+import {
+  type characterClass,
+  classOf,
+  classTable,
+  lowerCased,
+  lowerCaseTable,
+  tabledUnits,
+} from "./character-classes.ts";
 
 export const tokenKind = {
   word: 1,
