@@ -1,6 +1,7 @@
 import { forEachClause } from "./clauses.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
 import { learnedDimensions } from "./embedder.ts";
+import { dot } from "./overlap.ts";
 import { type TopicReading, topicReader } from "./read-topics.ts";
 import { type Tokens, tokenKind } from "./scan.ts";
 import { screenClauses } from "./screen-clauses.ts";
@@ -12,6 +13,8 @@ import { wordIndex } from "./word-index.ts";
 export const leastSalience = 0.05;
 /** Texts of more tokens than this have their clauses screened, and only the clearest of each topic read. */
 const screenedFromTokens = 4096;
+/** Chosen on the development messages. */
+const sameMeaningCosine = 0.65;
 
 export interface ClauseConcepts {
   readonly drafts: readonly ConceptDraft[];
@@ -47,8 +50,7 @@ export function clauseConcepts(tokens: Tokens, entries: Int32Array): ClauseConce
     clauses = screened.clauses;
     for (const { from, to } of screened.clearest) visit(from, to);
   }
-  const drafts = byTopic.filter((draft) => draft !== undefined);
-  for (const { vector } of drafts) toUnitLength(vector);
+  const drafts = mergedByMeaning(byTopic.filter((draft) => draft !== undefined));
   return { drafts: [...drafts, ...unknown.drafts], clauses, familiarity };
 }
 
@@ -61,7 +63,27 @@ function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: numbe
   }
   if (salience > draft.weight) draft.margin = margin;
   addMention(draft, from, to, salience);
-  for (let index = 0; index < shares.length; index++) draft.vector[index]! += salience * Math.sqrt(shares[index]!);
+  let total = 0;
+  for (const share of shares) total += Math.sqrt(share);
+  // shares to the power of ½, or clauses on neighbouring topics would have nothing in common; their root, to unit length
+  const scale = total > 0 ? salience / Math.sqrt(total) : 0;
+  for (let index = 0; index < shares.length; index++) draft.vector[index]! += scale * Math.sqrt(Math.sqrt(shares[index]!));
+}
+
+/** Topics that the text speaks of in nearly the same words are one concept, under the name of the clearest. */
+function mergedByMeaning(drafts: readonly ConceptDraft[]): ConceptDraft[] {
+  const kept: ConceptDraft[] = [];
+  for (const draft of drafts.toSorted((one, other) => other.weight - one.weight)) {
+    const unit = toUnitLength(draft.vector.slice());
+    const same = kept.find(({ vector }) => dot(toUnitLength(vector.slice()), unit) > sameMeaningCosine);
+    if (same === undefined) kept.push(draft);
+    else {
+      same.mentions += draft.mentions;
+      for (let index = 0; index < unit.length; index++) same.vector[index]! += draft.vector[index]!;
+    }
+  }
+  for (const { vector } of kept) toUnitLength(vector);
+  return kept;
 }
 
 function familiarityOf({ count, kinds }: Tokens, entries: Int32Array): number {
