@@ -21,6 +21,8 @@ export interface TopicOptions {
   readonly smoothing: number;
   /** Chance, before a clause is read, that it is small talk. */
   readonly backgroundPrior: number;
+  /** Uses at which a word is trusted by half: one sight of a rare word says little. */
+  readonly shrinkage: number;
   readonly rounds: number;
   /** Rounds after which the clauses of whole messages join. */
   readonly mixedFrom: number;
@@ -40,10 +42,11 @@ export interface Topics {
  */
 export function learnTopics(corpus: Corpus, options: TopicOptions, random: RandomSource): Topics {
   const { words, saying, smallTalk, mixed } = corpus;
-  const { topics, backgrounds, smoothing, backgroundPrior, rounds, mixedFrom } = options;
+  const { topics, backgrounds, smoothing, backgroundPrior, rounds, mixedFrom, shrinkage } = options;
   const width = topics + backgrounds;
   const passages = [...saying, ...smallTalk, ...mixed];
   const wordShare = sharesOf(words, passages);
+  const trustIn = trustOf(words, passages, shrinkage);
   const groups = alignedClusters(corpus, { topics, backgrounds }, random);
   const shares = new Float64Array(passages.length * width);
   for (const [passage, group] of groups.entries()) {
@@ -55,23 +58,12 @@ export function learnTopics(corpus: Corpus, options: TopicOptions, random: Rando
   for (let round = 0; round < rounds; round++) {
     const used = round < mixedFrom ? saying.length + smallTalk.length : passages.length;
     const priorFrom = round > mixedFrom ? saying.length + smallTalk.length : 0;
-    const counts = new Float64Array(words * width);
-    const totals = new Float64Array(width);
-    const prior = new Float64Array(width).fill(1);
-    for (let passage = 0; passage < used; passage++) {
-      for (let topic = 0; topic < width; topic++) {
-        const share = shares[passage * width + topic]!;
-        if (passage >= priorFrom) prior[topic]! += share;
-        if (share < 1e-9) continue;
-        for (const word of passages[passage]!) counts[word * width + topic]! += share;
-        totals[topic]! += share * passages[passage]!.length;
-      }
-    }
+    const { counts, totals, prior } = countWords(passages.slice(0, used), shares, { words, width, priorFrom });
     setPrior(logPrior, prior, topics, backgroundPrior);
     for (let word = 0; word < words; word++) {
       for (let topic = 0; topic < width; topic++) {
         const chance = (counts[word * width + topic]! + smoothing * wordShare[word]!) / (totals[topic]! + smoothing);
-        logOdds[word * width + topic] = Math.log(chance / wordShare[word]!);
+        logOdds[word * width + topic] = trustIn[word]! * Math.log(chance / wordShare[word]!);
       }
     }
     for (const [index, passage] of passages.entries()) {
@@ -81,6 +73,40 @@ export function learnTopics(corpus: Corpus, options: TopicOptions, random: Rando
     }
   }
   return { logOdds, logPrior };
+}
+
+interface Counts {
+  /** Expected uses, words × width. */
+  readonly counts: Float64Array;
+  readonly totals: Float64Array;
+  /** Expected passages of each topic, and one. */
+  readonly prior: Float64Array;
+}
+
+function countWords(
+  passages: readonly Passage[],
+  shares: Float64Array,
+  { words, width, priorFrom }: { words: number; width: number; priorFrom: number },
+): Counts {
+  const counts = new Float64Array(words * width);
+  const totals = new Float64Array(width);
+  const prior = new Float64Array(width).fill(1);
+  for (const [index, passage] of passages.entries()) {
+    for (let topic = 0; topic < width; topic++) {
+      const share = shares[index * width + topic]!;
+      if (index >= priorFrom) prior[topic]! += share;
+      if (share < 1e-9) continue;
+      for (const word of passage) counts[word * width + topic]! += share;
+      totals[topic]! += share * passage.length;
+    }
+  }
+  return { counts, totals, prior };
+}
+
+function trustOf(words: number, passages: readonly Passage[], shrinkage: number): Float64Array {
+  const uses = new Float64Array(words);
+  for (const passage of passages) for (const word of passage) uses[word]!++;
+  return uses.map((count) => count / (count + shrinkage));
 }
 
 function sharesOf(words: number, passages: readonly Passage[]): Float64Array {

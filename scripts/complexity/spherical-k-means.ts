@@ -71,7 +71,10 @@ function seeds(points: readonly Float64Array[], groups: number, random: RandomSo
   while (centres.length < groups) {
     const weights = distances.map((distance) => Math.max(0, distance) ** 2);
     let draw = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
-    const chosen = weights.findIndex((weight) => (draw -= weight) <= 0);
+    const chosen = weights.findIndex((weight) => {
+      draw -= weight;
+      return draw <= 0;
+    });
     const centre = points[Math.max(0, chosen)]!;
     centres.push(centre);
     for (const [index, point] of points.entries()) {

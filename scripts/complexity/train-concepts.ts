@@ -12,6 +12,7 @@ const options: TopicOptions = {
   backgrounds: Number(process.env.BACKGROUNDS ?? 4),
   smoothing: Number(process.env.SMOOTHING ?? 50),
   backgroundPrior: 0.5,
+  shrinkage: Number(process.env.SHRINKAGE ?? 0),
   rounds: 25,
   mixedFrom: 8,
 };
@@ -22,7 +23,10 @@ const leastUses = Number(process.env.LEAST ?? 4);
 const texts = readTrainingTexts();
 const saying = [...texts.single.values()].flat().map(({ text }) => wholePassage(scan(text)));
 const smallTalk = texts.neutral.flatMap((text) => clausePassages(scan(text)));
-const mixed = [...texts.whole, ...texts.mixed].flatMap(({ text }) => clausePassages(scan(text)));
+const held = Number(process.env.HOLD ?? 0);
+const mixed = [...texts.whole.filter((_, index) => held === 0 || index % held !== 0), ...texts.mixed].flatMap(
+  ({ text }) => clausePassages(scan(text)),
+);
 const vocabulary = vocabularyOf([...saying, ...smallTalk, ...mixed]);
 const indexed = (passages: number[][]): Passage[] =>
   passages.map((passage) => passage.flatMap((hash) => vocabulary.get(hash) ?? []));

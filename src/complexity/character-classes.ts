@@ -78,7 +78,7 @@ function classOfPunctuation(code: number): number {
   return code >= 0x20a0 && code <= 0x20cf ? currency : symbol;
 }
 
-/** Lower case for Latin, Greek and Cyrillic letters; the unit itself for all others. */
+/** Lower case for Latin, Greek and Cyrillic letters, the plain apostrophe for curly ones; any other unit as it is. */
 export function lowerCased(code: number): number {
   return code < tabledUnits ? lowerCaseTable[code]! : code;
 }
@@ -87,6 +87,7 @@ function lowerCaseOf(code: number): number {
   if (code < 128) return code >= 65 && code <= 90 ? code + 32 : code;
   if (code >= 0xc0 && code <= 0xde) return code + 32;
   if ((code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f)) return code + 32;
+  if (code === 0x2018 || code === 0x2019) return 39;
   return code >= 0x400 && code <= 0x40f ? code + 80 : code;
 }
 

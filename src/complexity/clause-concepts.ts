@@ -67,7 +67,8 @@ function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: numbe
   for (const share of shares) total += Math.sqrt(share);
   // shares to the power of ½, or clauses on neighbouring topics would have nothing in common; their root, to unit length
   const scale = total > 0 ? salience / Math.sqrt(total) : 0;
-  for (let index = 0; index < shares.length; index++) draft.vector[index]! += scale * Math.sqrt(Math.sqrt(shares[index]!));
+  for (let index = 0; index < shares.length; index++)
+    draft.vector[index]! += scale * Math.sqrt(Math.sqrt(shares[index]!));
 }
 
 /** Topics that the text speaks of in nearly the same words are one concept, under the name of the clearest. */

@@ -70,7 +70,6 @@ type GrowingTokens = { -readonly [Field in keyof Tokens]: Tokens[Field] };
 function scanSpan(tokens: GrowingTokens, from: number, to: number): void {
   const { text } = tokens;
   const classes = classTable;
-  const lower = lowerCaseTable;
   let { count, starts, ends, hashes, kinds } = tokens;
   for (let at = from; at < to; ) {
     const code = text.charCodeAt(at);
@@ -86,19 +85,13 @@ function scanSpan(tokens: GrowingTokens, from: number, to: number): void {
     const start = at++;
     let hash = hashSeed;
     if (kind === letter) {
-      hash = Math.imul(hash ^ lowerCased(code), hashPrime);
-      for (; at < to; at++) {
-        const next = text.charCodeAt(at);
-        const nextKind = next < tabledUnits ? classes[next]! : classOf(next);
-        if (nextKind === letter) hash = Math.imul(hash ^ (next < tabledUnits ? lower[next]! : next), hashPrime);
-        else if (nextKind === apostrophe && isLetterAt(text, at + 1, to)) hash = Math.imul(hash ^ 39, hashPrime);
-        else break;
-      }
+      at = endOfWord(text, at, to);
+      hash = hashOfSpan(text, start, at);
     } else if (kind === digit) {
       hash = numberHash;
-      at = endOfNumber(text, at, to);
+      at = endOfNumber(text, start, to);
     } else if (kind === ideograph || kind === currency) {
-      hash = Math.imul(hash ^ code, hashPrime);
+      hash = addToHash(hash, code);
     } else {
       while (at < to && classOf(text.charCodeAt(at)) === kind) at++;
     }
@@ -110,8 +103,27 @@ function scanSpan(tokens: GrowingTokens, from: number, to: number): void {
   tokens.count = count;
 }
 
-function isLetterAt(text: string, at: number, to: number): boolean {
-  return at < to && classOf(text.charCodeAt(at)) === letter;
+/** Letters, with single apostrophes between them; returns where the word ends. */
+function endOfWord(text: string, from: number, to: number): number {
+  const classes = classTable;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < tabledUnits ? classes[code]! : classOf(code);
+    if (kind === letter) continue;
+    const isInside = kind === apostrophe && at + 1 < to && classOf(text.charCodeAt(at + 1)) === letter;
+    if (!isInside) return at;
+  }
+  return to;
+}
+
+function hashOfSpan(text: string, from: number, to: number): number {
+  const lower = lowerCaseTable;
+  let hash = hashSeed;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    hash = Math.imul(hash ^ (code < tabledUnits ? lower[code]! : code), hashPrime);
+  }
+  return hash;
 }
 
 /** Digits, with single points or commas between them; returns where the number ends. */

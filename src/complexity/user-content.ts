@@ -129,10 +129,14 @@ const markers: readonly { readonly opens: readonly string[]; readonly block: Blo
 
 /** By the code of their first character; a line that begins with no such character is the user's own at one glance. */
 const markersByFirst: ({ readonly marker: string; readonly block: Block }[] | undefined)[] = [];
+// attributions ("On Monday, Ann wrote:") are recognised by more than their beginning
+markersByFirst["o".charCodeAt(0)] = [];
 for (const { opens, block } of markers) {
-  for (const marker of opens) (markersByFirst[marker.charCodeAt(0)] ??= []).push({ marker, block });
+  for (const marker of opens) {
+    const code = marker.charCodeAt(0);
+    markersByFirst[code] = [...(markersByFirst[code] ?? []), { marker, block }];
+  }
 }
-markersByFirst["o".charCodeAt(0)] ??= [];
 
 function leaveOut(leftOut: LeftOut[], start: number, end: number, reason: LeftOutReason): void {
   const last = leftOut.at(-1);
