@@ -64,7 +64,7 @@ function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: numbe
   if (salience > draft.weight) draft.margin = margin;
   addMention(draft, from, to, salience);
   let total = 0;
-  for (const share of shares) total += Math.sqrt(share);
+  for (const share of shares) if (share > 0) total += Math.sqrt(share);
   // shares to the power of ½, or clauses on neighbouring topics would have nothing in common; their root, to unit length
   const scale = total > 0 ? salience / Math.sqrt(total) : 0;
   for (let index = 0; index < shares.length; index++)
@@ -75,15 +75,20 @@ function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: numbe
 function mergedByMeaning(drafts: readonly ConceptDraft[]): ConceptDraft[] {
   const kept: ConceptDraft[] = [];
   for (const draft of drafts.toSorted((one, other) => other.weight - one.weight)) {
-    const unit = toUnitLength(draft.vector.slice());
-    const same = kept.find(({ vector }) => dot(toUnitLength(vector.slice()), unit) > sameMeaningCosine);
-    if (same === undefined) kept.push(draft);
-    else {
-      same.mentions += draft.mentions;
-      for (let index = 0; index < unit.length; index++) same.vector[index]! += draft.vector[index]!;
+    const mass = draft.weight * draft.mentions;
+    toUnitLength(draft.vector);
+    const same = kept.find(({ vector }) => dot(vector, draft.vector) > sameMeaningCosine);
+    if (same === undefined) {
+      kept.push(draft);
+      continue;
     }
+    const earlier = same.weight * same.mentions;
+    for (let index = 0; index < draft.vector.length; index++) {
+      same.vector[index] = earlier * same.vector[index]! + mass * draft.vector[index]!;
+    }
+    toUnitLength(same.vector);
+    same.mentions += draft.mentions;
   }
-  for (const { vector } of kept) toUnitLength(vector);
   return kept;
 }
 

@@ -5,6 +5,8 @@ import { wordIndex } from "./word-index.ts";
 /** Chosen on the development messages: how far the evidence of words is trusted, and how likely small talk is beforehand. */
 const trust = 0.85;
 const backgroundBias = 2;
+/** Topics less likely than this, beside the likeliest, are taken as impossible: most are, and exponentials are dear. */
+const leastLogShare = -12;
 
 /** What a run of tokens is about. */
 export interface TopicReading {
@@ -73,7 +75,7 @@ function summarise(reading: TopicReading, sums: Int32Array, prior: Float64Array,
   let [said, unsaid, best, second] = [0, 0, 0, 0];
   for (let topic = 0; topic < sums.length; topic++) {
     const below = sums[topic]! * scale + prior[topic]! - most;
-    const chance = below < -30 ? 0 : Math.exp(below);
+    const chance = below < leastLogShare ? 0 : Math.exp(below);
     if (topic >= shares.length) {
       unsaid += chance;
       continue;
