@@ -68,13 +68,19 @@ function createReader(): TopicReader {
   };
 }
 
+const evidence = new Float64Array(256);
+
 function summarise(reading: TopicReading, sums: Int32Array, prior: Float64Array, scale: number): void {
   const { shares } = reading;
   let most = Number.NEGATIVE_INFINITY;
-  for (let topic = 0; topic < sums.length; topic++) most = Math.max(most, sums[topic]! * scale + prior[topic]!);
+  for (let topic = 0; topic < sums.length; topic++) {
+    const value = sums[topic]! * scale + prior[topic]!;
+    evidence[topic] = value;
+    if (value > most) most = value;
+  }
   let [said, unsaid, best, second] = [0, 0, 0, 0];
   for (let topic = 0; topic < sums.length; topic++) {
-    const below = sums[topic]! * scale + prior[topic]! - most;
+    const below = evidence[topic]! - most;
     const chance = below < leastLogShare ? 0 : Math.exp(below);
     if (topic >= shares.length) {
       unsaid += chance;
