@@ -79,6 +79,8 @@ export const supportSuite = defineSuite<Triage, TriageLabel>({
       value.concerns.includes(concern) !== expected.concerns.includes(concern);
     return isSameAction(value.action, expected.action) && ![...decisive].some(isWrong);
   },
+  isExact: (value, expected) =>
+    concerns.every((concern) => value.concerns.includes(concern) === expected.concerns.includes(concern)),
   strata: {
     name: "concerns in the message",
     of: ({ concerns: raised }) => (raised.length >= 4 ? "4+" : String(raised.length)),

@@ -4,13 +4,13 @@ export const recipe = {
   widths: { small: 16, medium: 32, large: 96 },
   buckets: 10_240,
   hidden: 128,
-  steps: 4000,
+  steps: 2500,
   batch: 128,
   learningRate: 0.005,
   /** Decoupled weight decay (AdamW), times the learning rate. */
   weightDecay: 0.03,
   /** Share of features hidden from the network in each training message. */
-  featureDropout: 0.1,
+  featureDropout: 0.2,
   warmUpSteps: 100,
   seed: 1,
 } as const;

@@ -1,4 +1,4 @@
-import { cellOf, costNanoUsdOf } from "../matrix/index.ts";
+import { cellOf, costNanoUsdOf, isSuccess } from "../matrix/index.ts";
 import { type CasePath, priceCase } from "./case-path.ts";
 import { type CostLines, type Economics, totalUsd } from "./economics.ts";
 import { identityOf, type ScoredRow } from "./replay.ts";
@@ -63,7 +63,7 @@ export function oracle(rows: readonly ScoredRow[], tiers: readonly string[], eco
     );
     const right = tiers.flatMap((tier) => {
       const cell = cellOf(row, tier);
-      if (!cell?.success) return [];
+      if (!cell || !isSuccess(cell)) return [];
       return priceCase(
         {
           ...identity,

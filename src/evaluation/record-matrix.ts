@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Cell, MatrixRow, RecordedAttempt } from "../matrix/index.ts";
-import { type Message, type Model, sumCosts } from "../models/index.ts";
+import { inputTokensOf, type Message, type Model, outputTokensOf, sumKnown } from "../models/index.ts";
 import { type Attempt, runTier } from "../workflow/index.ts";
 import type { EvaluationCase, Suite } from "./suite.ts";
 
@@ -65,19 +65,22 @@ function toCell<Value, Expected>(
   attempts: readonly Attempt<Value>[],
 ): Cell {
   const { verdict, answer } = attempts.at(-1)!;
-  const success = verdict.kind === "accepted" && suite.isRight(verdict.value, expected);
-  const costNanoUsd = sumCosts(attempts.map((attempt) => attempt.costNanoUsd));
+  const value = verdict.kind === "accepted" ? verdict.value : undefined;
+  const success = value !== undefined && suite.isRight(value, expected);
+  const costNanoUsd = sumKnown(attempts.map((attempt) => attempt.costNanoUsd));
+  const usages = attempts.map((attempt) => attempt.answer?.usage ?? null);
   return {
     score: Number(success),
     success,
     costUsd: costNanoUsd === null ? null : costNanoUsd / 1e9,
     costNanoUsd,
-    inputTokens: sumCosts(attempts.map((attempt) => attempt.answer.usage?.inputTokens.noCache ?? null)),
-    outputTokens: sumCosts(attempts.map((attempt) => attempt.answer.usage?.outputTokens.text ?? null)),
-    latencyMs: attempts.reduce((sum, attempt) => sum + attempt.answer.latencyMs, 0),
-    response: answer.text,
+    inputTokens: sumKnown(usages.map(inputTokensOf)),
+    outputTokens: sumKnown(usages.map(outputTokensOf)),
+    latencyMs: attempts.reduce((sum, attempt) => sum + (attempt.answer?.latencyMs ?? 0), 0),
+    response: answer?.text ?? null,
     verdict: verdict.kind,
-    ...(answer.confidence && { confidence: answer.confidence.overall }),
+    ...(answer?.confidence && { confidence: answer.confidence.overall }),
+    ...(suite.isExact && { isExact: value !== undefined && suite.isExact(value, expected) }),
     attempts: attempts.map(toRecorded),
   };
 }
@@ -87,10 +90,10 @@ function toRecorded({ kind, model, costNanoUsd, answer, verdict }: Attempt): Rec
     kind,
     model,
     costNanoUsd,
-    usage: answer.usage,
-    latencyMs: answer.latencyMs,
+    usage: answer?.usage ?? null,
+    latencyMs: answer?.latencyMs ?? 0,
     verdict: verdict.kind,
-    response: answer.text,
-    ...(answer.confidence && { confidence: answer.confidence.overall }),
+    ...(answer && { response: answer.text }),
+    ...(answer?.confidence && { confidence: answer.confidence.overall }),
   };
 }

@@ -7,6 +7,8 @@ export interface PolicyFile extends ThresholdParameters {
   readonly v: 1;
   readonly kind: "thresholds";
   readonly tunedOn: { readonly name: string; readonly cases: number; readonly hash: string };
+  /** Hash of the weights whose answers it was tuned on, where they were embedded networks. */
+  readonly weights?: string;
   readonly economics: Readonly<Record<string, unknown>>;
   readonly pricedAsOf: string;
   readonly expected: Readonly<Record<string, unknown>>;
@@ -24,7 +26,7 @@ export interface TunedBaselines {
   readonly bestFixedOrReview: ThresholdParameters;
 }
 
-/** @throws InputError when the text is not a policy file of a known version. */
+/** @throws InputError, naming file and field, when the text is not a sound policy file of a known version. */
 export function parsePolicy(text: string, file?: string): { readonly policy: Policy; readonly contents: PolicyFile } {
   const at = file === undefined ? {} : { file };
   let contents: PolicyFile;
@@ -33,9 +35,16 @@ export function parsePolicy(text: string, file?: string): { readonly policy: Pol
   } catch (cause) {
     throw new InputError("expected a policy file, but this is not JSON", at, { cause });
   }
-  if (contents?.v !== 1)
+  if (contents?.v !== 1) {
     throw new InputError(`expected policy version 1, got ${showValue(contents?.v)}`, { ...at, field: "v" });
-  if (contents.kind !== "thresholds")
+  }
+  if (contents.kind !== "thresholds") {
     throw new InputError(`expected kind "thresholds", got ${showValue(contents.kind)}`, { ...at, field: "kind" });
-  return { policy: thresholdPolicy(contents, "routed"), contents };
+  }
+  try {
+    return { policy: thresholdPolicy(contents, "routed"), contents };
+  } catch (cause) {
+    if (!InputError.isInstance(cause)) throw cause;
+    throw new InputError(cause.problem, { ...at, ...cause.location }, { cause });
+  }
 }

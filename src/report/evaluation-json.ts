@@ -1,19 +1,27 @@
-import type { Figures, PolicyResult, SuiteEvaluation } from "../evaluation/index.ts";
+import type { Figures, PolicyResult } from "../evaluation/index.ts";
+import type { ReportInput } from "./render-report.ts";
 
 /** The figures of an evaluation as machine output: versioned, unknown is null. */
-export function evaluationJson({ results, bestFixed, vsBestFixed, vsFixedOrReview }: SuiteEvaluation): object {
+export function evaluationJson<Value, Expected>({ evaluation, suite, method }: ReportInput<Value, Expected>): object {
+  const { results, bestFixed, vsBestFixed, vsFixedOrReview } = evaluation;
   const { fixed, fixedOrReview, routed, randomMix, promptLength, oracle } = results;
-  const baselines = [...fixed, fixedOrReview, randomMix, promptLength, oracle];
+  const byName = [...fixed, randomMix, promptLength, oracle].map(({ name, figures }) => [camelCase(name), figures]);
   return {
     v: 1,
+    suite: suite.name,
     policy: routed.name,
     ...routed.figures,
+    // a business that books nothing for a success has no value per case
+    valuePerCase: null,
     baselines: {
       bestFixed: { arm: bestFixed, ...figuresOf(fixed, `always-${bestFixed}`) },
-      ...Object.fromEntries(baselines.map(({ name, figures }) => [camelCase(name), figures])),
+      fixedOrReview: { arm: bestFixed, ...fixedOrReview.figures },
+      ...Object.fromEntries(byName),
     },
     vsBestFixed,
     vsFixedOrReview,
+    economics: suite.economics,
+    method: Object.fromEntries(method),
   };
 }
 

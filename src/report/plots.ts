@@ -80,7 +80,7 @@ function frontierPlot(Plot: Plot, evaluation: SuiteEvaluation): Parameters<Draw>
     x: { type: "log", label: "model cost per 1,000 cases, US dollars (log) →", grid: true, tickFormat: "~g" },
     y: { label: "↑ success rate, %", grid: true },
     marks: [
-      Plot.line(hull, { x: "cost", y: "success", stroke: colors.fixed, strokeDasharray: "4 3" }),
+      Plot.line(hull, { x: "cost", y: "success", z: null, stroke: colors.fixed, strokeDasharray: "4 3" }),
       Plot.ruleX(points, { x: "cost", y1: "low", y2: "high", stroke: "kind" }),
       Plot.dot(points, { x: "cost", y: "success", fill: "kind", r: 5, ariaLabel: (point) => point.name }),
     ],
@@ -127,7 +127,7 @@ function strataPlot(Plot: Plot, name: string, strata: readonly StratumSuccess[])
     y: { label: "↑ success rate of each tier on its own, %", grid: true, domain: [0, 100] },
     marks: [
       Plot.ruleX(points, { x: "stratum", y1: "low", y2: "high", stroke: "tier", strokeOpacity: 0.5 }),
-      Plot.line(points, { x: "stratum", y: "success", stroke: "tier", strokeWidth: 2 }),
+      Plot.line(points, { x: "stratum", y: "success", z: "tier", stroke: "tier", strokeWidth: 2 }),
       Plot.dot(points, { x: "stratum", y: "success", fill: "tier", r: 4 }),
     ],
   };

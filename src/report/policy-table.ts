@@ -41,14 +41,16 @@ export function policyRows(evaluation: SuiteEvaluation): PolicyRow[] {
 }
 
 function figureCells(figures: Figures): string[] {
+  // a total that leaves cases of unknown cost out is a lower bound
+  const known = (amount: number): string => `${figures.unknownCost > 0 ? "≥ " : ""}${usd(amount)}`;
   const { costPerSuccess, costPerSuccessInterval } = figures;
   return [
     percent(figures.successRate, 1),
     percentRange(figures.successInterval),
     percent(figures.escalationRate),
     percent(figures.reviewRate),
-    usd(figures.modelCostUsd),
-    usd(figures.totalCostUsd),
+    known(figures.modelCostUsd),
+    known(figures.totalCostUsd),
     costPerSuccess === null ? `≥ ${usd(figures.totalCostUsd / 3)}` : usd(costPerSuccess),
     costPerSuccessInterval === null ? "no success" : usdRange(costPerSuccessInterval),
   ];

@@ -6,6 +6,7 @@ import { recipe } from "../../scripts/embedded/recipe.ts";
 import { trainNetwork } from "../../scripts/embedded/train-network.ts";
 import { trainingHash } from "../../scripts/embedded/training-hash.ts";
 import { readTrainingTexts } from "../../scripts/embedded/training-texts.ts";
+import { tunePolicy } from "../../scripts/embedded/tune-policy.ts";
 import {
   embeddedModel,
   loadEmbeddedNetworks,
@@ -47,6 +48,11 @@ test(
   },
   10 * minutes,
 );
+
+test("the shipped policy is what tuning on the development messages gives, for the shipped weights", async () => {
+  const shipped = JSON.parse(readFileSync(packageFile("fixtures", "embedded", "routing.policy.json"), "utf8"));
+  expect(shipped).toEqual(JSON.parse(JSON.stringify(await tunePolicy())));
+});
 
 test("the shipped weights were trained on the texts and by the recipe that are here", () => {
   const file = readFileSync(packageFile("fixtures", "embedded", "weights.bin"));

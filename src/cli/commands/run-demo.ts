@@ -6,6 +6,7 @@ import { runSupportDemo, type SupportDemo } from "../../../evals/support/demo.ts
 import { InputError, showValue } from "../../errors/index.ts";
 import {
   evaluationJson,
+  percent,
   renderReport,
   successByStratum,
   terminalTable,
@@ -33,12 +34,13 @@ export async function runDemo({ cases, out, json, seed }: DemoFlags): Promise<vo
       { cause },
     );
   });
-  if (json) process.stdout.write(`${JSON.stringify(evaluationJson(demo.report.evaluation))}\n`);
+  if (json) process.stderr.write(`report: ${pathToFileURL(report).href}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(evaluationJson(demo.report))}\n`);
   else process.stdout.write(`${demoText(demo)}\n\nReport: ${pathToFileURL(report).href}\n`);
 }
 
 function seedOf(flag: string): number {
-  const seed = Number(flag);
+  const seed = flag.trim() === "" ? Number.NaN : Number(flag);
   if (!Number.isSafeInteger(seed))
     throw new InputError(`expected a whole number, got ${showValue(flag)}`, { field: "--seed" });
   return seed;
@@ -61,16 +63,20 @@ async function withProgress(casesFile: string | undefined, seed: number): Promis
 }
 
 function demoText({ report, lines }: SupportDemo): string {
-  const { evaluation } = report;
+  const { evaluation, suite } = report;
+  // picocolors would also colour a pipe wherever CI is set
+  const { bold } = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+  const { errorCostUsd, reviewCostUsd, reviewAccuracy } = suite.economics;
   return [
-    pc.bold(`tierwise demo: ${report.cases.length} customer messages, three embedded models`),
+    bold(`tierwise demo: ${report.cases.length} customer messages, three embedded models`),
     ...lines,
+    `  an accepted mistake costs $${errorCostUsd.low} / $${errorCostUsd.normal} / $${errorCostUsd.high} by risk, a person's decision $${reviewCostUsd}, taken as right in ${100 * reviewAccuracy} %`,
     "",
-    terminalTable(evaluation),
+    terminalTable(evaluation, bold),
     "",
     verdictSentence(evaluation),
     "",
-    `Success by ${report.suite.strata?.name ?? "slice"}:`,
+    `Success by ${report.suite.strata?.name ?? "slice"} (in full: every label right):`,
     ...strataLines(report),
   ].join("\n");
 }
@@ -79,6 +85,6 @@ function strataLines({ suite, cases, evaluation, tiers }: SupportDemo["report"])
   const strata = successByStratum(suite, cases, evaluation.rows, tiers);
   return tiers.map((tier) => {
     const own = strata.filter((entry) => entry.tier === tier);
-    return `  ${tier.padEnd(8)}${own.map(({ stratum, success }) => `${stratum}: ${(100 * success).toFixed(0).padStart(3)} %`).join("   ")}`;
+    return `  ${tier.padEnd(8)}${own.map(({ stratum, success, exact }) => `${stratum}: ${percent(success)} (${percent(exact ?? 0)} in full)`).join("   ")}`;
   });
 }

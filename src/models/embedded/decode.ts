@@ -3,7 +3,7 @@ import { actLogits, type Head, labelCount, type Network, readLogits, sigmoid } f
 import { softmax } from "./softmax.ts";
 
 /** How sure a network must be of a label to say it: chosen on the development messages, the same for every width. */
-const sayAbove = 0.7;
+const sayAbove = 0.85;
 
 export interface Decoded {
   /** JSON, as the network would write it. */
