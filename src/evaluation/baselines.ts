@@ -39,6 +39,7 @@ function mixPaths({ id, cluster }: CasePath, parts: readonly Part[]): CasePath {
     startTier: null,
     endedAt: "mix",
     escalations: 0,
+    reviewed: mean(({ reviewed }) => reviewed),
     success: mean(({ success }) => success),
     acceptedError: mean(({ acceptedError }) => acceptedError),
     cost: {

@@ -16,6 +16,7 @@ function result(name: string, success: number, modelUsd: number | null): PolicyR
     startTier: "small",
     endedAt: "small",
     escalations: 0,
+    reviewed: 0,
     success,
     acceptedError: 1 - success,
     cost: { modelUsd: index === 0 ? modelUsd : 0.1, reviewUsd: 0, errorUsd: 0, latencyUsd: 0 },
