@@ -28,7 +28,7 @@ describe("tierwise demo", () => {
     ]) {
       expect(out).toContain(text);
     }
-    expect(out).toMatch(/Routing reached \d+\.\d % success at \$/);
+    expect(out).toMatch(/Routing reached \d+\.\d % success \(\d+–\d+ %, n = 320\) at \$/);
     expect(out).toMatch(/Report: file:\/\/\S+tierwise-demo\.html\n$/);
   });
 
