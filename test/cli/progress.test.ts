@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { setTimeout } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { progressLine } from "../../src/cli/progress.ts";
 
 /** A stream that looks like a terminal of a given width, and what was written to it. */
@@ -12,14 +12,27 @@ function terminal(columns: number, isTTY = true) {
   return { stream: stream as unknown as NodeJS.WriteStream, seen };
 }
 
+afterEach(() => void vi.unstubAllEnvs());
+
 describe("progressLine", () => {
   test("shows where a command is, on a terminal", async () => {
+    vi.stubEnv("CI", undefined);
+    vi.stubEnv("TERM", "xterm");
     const { stream, seen } = terminal(80);
     const progress = await progressLine(stream);
     progress.update("case 3 of 7");
     await setTimeout(200);
     progress.end();
     expect(seen.join("")).toContain("case 3 of 7");
+  });
+
+  test("is silent on a build server, terminal or not", async () => {
+    vi.stubEnv("CI", "true");
+    const { stream, seen } = terminal(80);
+    const progress = await progressLine(stream);
+    progress.update("case 3 of 7");
+    progress.end();
+    expect(seen).toEqual([]);
   });
 
   test.each([

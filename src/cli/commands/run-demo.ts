@@ -65,7 +65,7 @@ async function withProgress(casesFile: string | undefined, seed: number): Promis
 function demoText({ report, lines }: SupportDemo): string {
   const { evaluation, suite } = report;
   // picocolors would also colour a pipe wherever CI is set
-  const { bold } = pc.createColors(process.stdout.isTTY && pc.isColorSupported);
+  const { bold } = pc.createColors(Boolean(process.stdout.isTTY) && pc.isColorSupported);
   const { errorCostUsd, reviewCostUsd, reviewAccuracy } = suite.economics;
   return [
     bold(`tierwise demo: ${report.cases.length} customer messages, three embedded models`),
