@@ -55,12 +55,24 @@ const arrows = Object.entries(rooms).map(([room, below]) => ({
 module.exports = {
   forbidden: [
     ...arrows,
+    {
+      name: "every-folder-is-a-room-of-the-table",
+      severity: "error",
+      from: { path: "^src/[^/]+/", pathNot: `^src/(${Object.keys(rooms).join("|")})/` },
+      to: {},
+    },
+    {
+      name: "the-main-entry-and-the-suites-enter-rooms-by-their-index",
+      severity: "error",
+      from: { path: "^(src/index\\.ts$|evals/)" },
+      to: { path: "^src/[^/]+/", pathNot: "^src/[^/]+/index\\.ts$" },
+    },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "sources-do-not-import-what-is-beside-them",
       comment: "Only the demo command reaches for a bundled suite.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/cli/commands/demo\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/cli/commands/(run-)?demo\\.ts$" },
       to: { path: "^(evals|test|bench|scripts|examples)/" },
     },
     {

@@ -1,3 +1,4 @@
+import { complexityScore } from "./complexity-score.ts";
 import { embeddedInference } from "./embedded-inference.ts";
 import { importTime } from "./import-time.ts";
 import { scoreAndDecide } from "./score-and-decide.ts";
@@ -6,3 +7,4 @@ import { scoreAndDecide } from "./score-and-decide.ts";
 await importTime();
 await embeddedInference();
 await scoreAndDecide();
+await complexityScore();

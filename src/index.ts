@@ -10,7 +10,7 @@ export {
   scoreComplexity,
 } from "./complexity/index.ts";
 export { InputError } from "./errors/index.ts";
-export { type Feedback, type Ledger, memoryLedger } from "./ledger/index.ts";
+export { type Feedback, type Ledger, type LedgerEntry, memoryLedger } from "./ledger/index.ts";
 export {
   embeddedModel,
   type Issue,
@@ -20,22 +20,27 @@ export {
   type Model,
   type ModelAnswer,
   type ModelRequest,
+  type Network,
   type PriceRow,
   priceOf,
   type Usage,
 } from "./models/index.ts";
 export {
   type Decision,
+  type DecisionInput,
   fixedPolicy,
   type Policy,
   parsePolicy,
   type Risk,
+  type Rung,
   type ThresholdParameters,
   thresholdPolicy,
 } from "./policy/index.ts";
 export {
   type Attempt,
+  type Checks,
   createRouter,
+  type FailureKind,
   type Outcome,
   type Router,
   type RouterOptions,

@@ -1,7 +1,7 @@
 /**
  * The concerns a customer message can raise at the bundled home-goods retailer, each with what it means.
  *
- * The order is the embedded networks' output order: append, never reorder, or the shipped weights no longer fit.
+ * The embedded networks were trained on these names: after a change here, train them again.
  */
 export const concernMeanings = {
   broken_item: "arrived broken, cracked, dented or shattered",

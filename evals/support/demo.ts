@@ -56,6 +56,7 @@ export async function runSupportDemo({
     policy,
     baselines: contents.baselines,
     seed,
+    isLive: true,
     ...(onProgress && { onProgress }),
   });
   return {
@@ -64,6 +65,7 @@ export async function runSupportDemo({
       cases,
       evaluation,
       tiers: Object.keys(tiers),
+      caption: "The answers are the embedded networks' own; the prices are list prices of hosted models.",
       method: methodOf(cases, tiers, contents, seed),
     },
     lines: Object.entries(tiers).map(

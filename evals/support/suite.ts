@@ -55,10 +55,10 @@ export const supportSuite = defineSuite<Triage, TriageLabel>({
   system: instructions(),
   checks: { schema: triageSchema, rules: [actionFollowsPolicy] },
   economics: {
-    // a wrong triage costs a colleague about a minute to put right; one that was dangerous costs far more
-    errorCostUsd: { low: 0.2, normal: 0.5, high: 10 },
-    // two minutes of a person at 30 USD an hour
-    reviewCostUsd: 1,
+    // a wrong triage costs a colleague a minute at 30 USD an hour, less where nothing hangs on it, far more where much does
+    errorCostUsd: { low: 0.2, normal: 0.5, high: 5 },
+    // half a minute of a person who reads the message and the proposal
+    reviewCostUsd: 0.25,
     reviewAccuracy: 0.98,
     latencyCostUsdPerSecond: 0,
   },
@@ -79,6 +79,8 @@ export const supportSuite = defineSuite<Triage, TriageLabel>({
       value.concerns.includes(concern) !== expected.concerns.includes(concern);
     return isSameAction(value.action, expected.action) && ![...decisive].some(isWrong);
   },
+  isExact: (value, expected) =>
+    concerns.every((concern) => value.concerns.includes(concern) === expected.concerns.includes(concern)),
   strata: {
     name: "concerns in the message",
     of: ({ concerns: raised }) => (raised.length >= 4 ? "4+" : String(raised.length)),

@@ -13,15 +13,16 @@ export interface LabelledMessage {
 }
 
 /** Shares of messages with 1, 2, … passages. */
-const passageCounts = [0.4, 0.25, 0.17, 0.1, 0.05, 0.03];
+const passageCounts = [0.55, 0.2, 0.12, 0.07, 0.04, 0.02];
 const mixedShare = 0.2;
-/** Messages taken whole, as somebody wrote them, instead of being put together. */
+/** Messages taken whole, as somebody wrote them, instead of being put together; and how many of them raise one concern. */
 const wholeShare = 0.6;
+const wholeSingleShare = 0.8;
 
 /** A training message: one as written, or passages of random concerns among neutral sentences; sometimes misspelt. */
 export function composeMessage(texts: TrainingTexts, random: RandomSource): LabelledMessage {
   const isWhole = random.next() < wholeShare;
-  const passages = isWhole ? [pick(texts.whole, random)] : pickPassages(texts, random);
+  const passages = isWhole ? [pickWhole(texts, random)] : pickPassages(texts, random);
   const neutral = isWhole ? [] : Array.from({ length: neutralCount(random) }, () => pick(texts.neutral, random));
   const order = shuffle([...passages.map(({ text }) => text), ...neutral], random);
   const raised = concerns.filter((concern) => passages.some((passage) => passage.concerns.includes(concern)));
@@ -32,6 +33,14 @@ export function composeMessage(texts: TrainingTexts, random: RandomSource): Labe
     sentiment: sentimentOf(passages.map(({ mark }) => mark)),
     action: actionFor(raised),
   };
+}
+
+function pickWhole({ whole }: TrainingTexts, random: RandomSource): Passage {
+  const isSingle = random.next() < wholeSingleShare;
+  for (;;) {
+    const passage = pick(whole, random);
+    if ((passage.concerns.length === 1) === isSingle) return passage;
+  }
 }
 
 function pickPassages(texts: TrainingTexts, random: RandomSource): Passage[] {

@@ -83,7 +83,7 @@ function trainStep(p: Parameters, batch: Batch, recipe: Recipe, step: number, wa
     const readTargets = tf.tensor2d(batch.readTargets, [recipe.batch, readCount]);
     const actTargets = tf.tensor2d(batch.actTargets, [recipe.batch, actCount]);
 
-    const bottleneck = tf.matMul(inputs, matrix(p.inputWeights));
+    const bottleneck: tf.Tensor2D = tf.matMul(inputs, matrix(p.inputWeights));
     const mixed = tf.relu(affine(bottleneck, p.mixWeights, p.mixBias));
     const read = predict(affine(mixed, p.readWeights, p.readBias), readHeads);
     const said = tf.slice(readTargets, [0, 0], [recipe.batch, saidCount]);

@@ -89,5 +89,5 @@ function parseMarked(line: string, file: string, index: number): { text: string;
 function readLines(file: string): string[] {
   return readFileSync(`${folder}/${file}`, "utf8")
     .split("\n")
-    .filter((line) => line.trim() !== "");
+    .filter((line, index, all) => line.trim() !== "" || index < all.length - 1);
 }

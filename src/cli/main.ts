@@ -10,6 +10,10 @@ const exitOk = 0;
 const exitOperational = 1;
 const exitBadInput = 2;
 
+// a reader that has seen enough, such as head, is no error
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? exitOk : exitOperational),
+);
 process.exitCode = await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<number> {

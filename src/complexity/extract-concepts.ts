@@ -1,72 +1,69 @@
-import type { Embedder } from "./embedder.ts";
-import { dot } from "./overlap.ts";
+import { type ClauseConcepts, clauseConcepts } from "./clause-concepts.ts";
+import type { Concept } from "./concept.ts";
+import type { ConceptDraft } from "./concept-draft.ts";
+import { type CueConcepts, cueConcepts } from "./cue-concepts.ts";
+import { embeddedConcepts } from "./embedded-concepts.ts";
+import { type Embedder, learnedEmbedder } from "./embedder.ts";
+import type { Tokens } from "./scan.ts";
+import { applyTaxonomy, type Taxonomy } from "./taxonomy.ts";
 
-/** One thing that a text asks a reader to keep apart from the others. */
-export interface Concept {
-  readonly text: string;
-  /** Salience, in (0, 1]. */
-  readonly weight: number;
-  /** Start and end in the text, UTF-16 units. */
-  readonly span: readonly [start: number, end: number];
-  readonly vector: Float32Array;
+export interface ExtractOptions {
+  readonly embedder: Embedder;
+  readonly taxonomy?: Taxonomy;
 }
 
-/** Clauses closer than this are one concept said twice. */
-const sameConceptCosine = 0.55;
-/** Content words at which a clause counts fully. */
-const fullWeightWords = 4;
-
-/**
- * The concepts of a text: its clauses, those of no content left out, those that say the same merged.
- * Costs are linear in the text's length for the clauses and quadratic only in the number of distinct ones.
- */
-export function extractConcepts(text: string, embedder: Embedder): Concept[] {
-  const clauses = splitClauses(text).filter(({ content }) => content.length > 0);
-  const vectors = embedder.embed(clauses.map(({ content }) => content.join(" ")));
-  const concepts: Concept[] = [];
-  for (const [index, clause] of clauses.entries()) {
-    const vector = vectors[index]!;
-    const isKnown = concepts.some((concept) => dot(concept.vector, vector) > sameConceptCosine);
-    if (isKnown) continue;
-    concepts.push({
-      text: text.slice(...clause.span),
-      weight: Math.min(1, clause.content.length / fullWeightWords),
-      span: clause.span,
-      vector,
-    });
-  }
-  return concepts;
+export interface Extraction {
+  readonly concepts: readonly Concept[];
+  readonly cues: CueConcepts;
+  readonly familiarity: number;
+  readonly clauses: number;
+  /** How close second readings come, 0..1: of topics, and of the taxonomy's labels where there is one. */
+  readonly ambiguity: number;
 }
 
-interface Clause {
-  readonly span: readonly [start: number, end: number];
-  /** Lower-cased words that carry meaning. */
-  readonly content: readonly string[];
-}
-
-function splitClauses(text: string): Clause[] {
-  const clauses: Clause[] = [];
-  let start = 0;
-  let content: string[] = [];
-  const close = (end: number): void => {
-    if (content.length > 0) clauses.push({ span: [start, end], content });
-    start = end;
-    content = [];
+/** The concepts of a scanned text, mentions of one thing merged, in the order of their clearest mention. */
+export function extractConcepts(
+  tokens: Tokens,
+  entries: Int32Array,
+  { embedder, taxonomy }: ExtractOptions,
+): Extraction {
+  const clauses: ClauseConcepts =
+    embedder === learnedEmbedder ? clauseConcepts(tokens, entries) : embeddedConcepts(tokens, entries, embedder);
+  const cues = cueConcepts(tokens, entries);
+  const cueVectors =
+    embedder === learnedEmbedder ? undefined : embedder.embed(cues.drafts.map((draft) => textOf(tokens, draft)));
+  const own = [
+    ...clauses.drafts.map((draft) => finished(tokens, draft, draft.vector)),
+    ...cues.drafts.map((draft, index) => finished(tokens, draft, cueVectors?.[index] ?? draft.vector)),
+  ];
+  const { concepts, nearTies } = taxonomy ? applyTaxonomy(own, taxonomy, embedder) : { concepts: own, nearTies: 0 };
+  return {
+    concepts: concepts.toSorted((one, other) => one.span[0] - other.span[0] || one.span[1] - other.span[1]),
+    cues,
+    familiarity: clauses.familiarity,
+    clauses: clauses.clauses,
+    ambiguity: Math.max(nearTies, closenessOf(clauses.drafts)),
   };
-  for (const match of text.matchAll(/\p{L}+|[.!?;:\n,—–]/gu)) {
-    const word = match[0].toLowerCase();
-    const isBreak = !/\p{L}/u.test(word) || clauseOpeners.has(word);
-    if (isBreak) close(match.index);
-    else if (word.length > 2 && !functionWords.has(word)) content.push(word);
-  }
-  close(text.length);
-  return clauses;
 }
 
-const clauseOpeners = new Set("and but also because so plus unless except although though while".split(" "));
-const functionWords = new Set(
-  `the that this these those was were are been being have has had having does did doing will would could should can
-  may might must shall its his her their our your you she him them they with from for not all any some just very too
-  into onto over under about what when where which who whom how why than then there here please hello dear thanks
-  thank regards sincerely best kind hey`.split(/\s+/),
-);
+function closenessOf(drafts: readonly ConceptDraft[]): number {
+  let [sum, weight] = [0, 0];
+  for (const draft of drafts) {
+    sum += draft.weight * (1 - draft.margin);
+    weight += draft.weight;
+  }
+  return weight === 0 ? 0 : sum / weight;
+}
+
+function finished(tokens: Tokens, draft: ConceptDraft, vector: Float32Array): Concept {
+  const { kind, weight, mentions } = draft;
+  return { text: textOf(tokens, draft), kind, weight, span: spanOf(tokens, draft), mentions, vector };
+}
+
+function spanOf({ starts, ends }: Tokens, { from, to }: ConceptDraft): Concept["span"] {
+  return [starts[from]!, ends[to - 1]!];
+}
+
+function textOf(tokens: Tokens, draft: ConceptDraft): string {
+  return tokens.text.slice(...spanOf(tokens, draft));
+}

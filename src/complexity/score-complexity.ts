@@ -1,6 +1,15 @@
-import { type Embedder, spellingEmbedder } from "./embedder.ts";
-import { type Concept, extractConcepts } from "./extract-concepts.ts";
-import { effectiveConcepts, interference, meanSquaredOverlap, overlapOf } from "./overlap.ts";
+import type { Concept } from "./concept.ts";
+import { type Contribution, contributionsOf } from "./contributions.ts";
+import { type Embedder, learnedEmbedder } from "./embedder.ts";
+import { extractConcepts } from "./extract-concepts.ts";
+import { languageOf } from "./language.ts";
+import { interference, overlapOf, pairSums, referenceWidth } from "./overlap.ts";
+import { scan } from "./scan.ts";
+import { type Signals, signalsOf } from "./signals.ts";
+import { type TaskKind, taskKindOf } from "./task-kind.ts";
+import type { Taxonomy } from "./taxonomy.ts";
+import { type LeftOut, userContent } from "./user-content.ts";
+import { entriesOf } from "./word-index.ts";
 
 /** How much capacity a request needs, with what made it so. */
 export interface Complexity {
@@ -11,43 +20,54 @@ export interface Complexity {
   /** Expected interference by width. */
   readonly interference: Readonly<Record<string, number>>;
   readonly concepts: readonly Concept[];
-  readonly signals: Readonly<Record<SignalName, number>>;
+  readonly signals: Signals;
+  /** What made the score, largest first; their amounts add up to it. */
+  readonly contributions: readonly Contribution[];
+  readonly task: TaskKind;
+  /** Two-letter code, or `und`. */
+  readonly language: string;
+  /** Parts of the text that were not read as the user's own. */
+  readonly leftOut: readonly LeftOut[];
 }
 
-export type SignalName = keyof typeof signalMeanings;
-
-/** What each signal counts, with its unit. */
-export const signalMeanings = {
-  effectiveConcepts: "concepts, alike ones counting less: participation ratio of the weighted Gram matrix",
-  meanSquaredOverlap: "mean squared cosine over pairs of concepts, 0..1",
-  characters: "length of the text in UTF-16 units",
-} as const;
-
 export interface ScoreOptions {
+  /** Default: topics learned from the bundled training texts, spelling for unknown words. */
   readonly embedder?: Embedder;
   /** Widths at which interference is stated. */
   readonly widths?: readonly number[];
+  /** The user's own labels with phrases or examples of each. */
+  readonly taxonomy?: Taxonomy;
+  /** The JSON schema that the answer must fit. */
+  readonly schema?: unknown;
 }
 
+const defaultWidths = [8, 64, 512];
+
 /**
- * Scores the user's own text, before any model is called.
+ * Scores the user's own text, before any model is called. Linear in the text, whatever is in it; no clock, no network.
  *
  * It counts and compares what the text asks a reader to keep apart. It cannot know what a model knows: a short question
  * on a rare fact scores low.
  */
 export function scoreComplexity(text: string, options: ScoreOptions = {}): Complexity {
-  const { embedder = spellingEmbedder, widths = [8, 64, 512] } = options;
-  const concepts = extractConcepts(text, embedder);
-  const overlap = overlapOf(concepts);
+  const { embedder = learnedEmbedder, widths = defaultWidths, taxonomy, schema } = options;
+  const { spans, leftOut } = userContent(text);
+  const tokens = scan(text, spans);
+  const entries = entriesOf(tokens);
+  const extraction = extractConcepts(tokens, entries, { embedder, ...(taxonomy && { taxonomy }) });
+  const sums = pairSums(extraction.concepts);
+  const readUnits = spans.reduce((sum, [from, to]) => sum + to - from, 0);
+  const signals = signalsOf({ tokens, extraction, sums, readUnits, schema });
+  const { score, contributions } = contributionsOf(interference(sums, referenceWidth), signals);
   return {
-    score: overlap,
-    overlap,
-    interference: Object.fromEntries(widths.map((width) => [String(width), interference(concepts, width)])),
-    concepts,
-    signals: {
-      effectiveConcepts: effectiveConcepts(concepts),
-      meanSquaredOverlap: meanSquaredOverlap(concepts),
-      characters: text.length,
-    },
+    score,
+    overlap: overlapOf(sums),
+    interference: Object.fromEntries(widths.map((width) => [String(width), interference(sums, width)])),
+    concepts: extraction.concepts,
+    signals,
+    contributions,
+    task: taskKindOf(extraction.cues.counts),
+    language: languageOf(tokens, entries),
+    leftOut,
   };
 }

@@ -14,11 +14,14 @@ export interface InputLocation {
  */
 export class InputError extends Error {
   readonly [marker] = true;
+  /** What is wrong, without the place. */
+  readonly problem: string;
   readonly location: InputLocation;
 
   constructor(problem: string, location: InputLocation = {}, options?: ErrorOptions) {
     super(describe(problem, location), options);
     this.name = "InputError";
+    this.problem = problem;
     this.location = location;
   }
 

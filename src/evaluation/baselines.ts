@@ -1,4 +1,4 @@
-import { cellOf, costNanoUsdOf } from "../matrix/index.ts";
+import { cellOf, costNanoUsdOf, isSuccess } from "../matrix/index.ts";
 import { type CasePath, priceCase } from "./case-path.ts";
 import { type CostLines, type Economics, totalUsd } from "./economics.ts";
 import { identityOf, type ScoredRow } from "./replay.ts";
@@ -39,6 +39,7 @@ function mixPaths({ id, cluster }: CasePath, parts: readonly Part[]): CasePath {
     startTier: null,
     endedAt: "mix",
     escalations: 0,
+    reviewed: mean(({ reviewed }) => reviewed),
     success: mean(({ success }) => success),
     acceptedError: mean(({ acceptedError }) => acceptedError),
     cost: {
@@ -63,7 +64,7 @@ export function oracle(rows: readonly ScoredRow[], tiers: readonly string[], eco
     );
     const right = tiers.flatMap((tier) => {
       const cell = cellOf(row, tier);
-      if (!cell?.success) return [];
+      if (!cell || !isSuccess(cell)) return [];
       return priceCase(
         {
           ...identity,

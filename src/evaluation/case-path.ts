@@ -10,6 +10,8 @@ export interface CasePath {
   /** Tier whose answer was accepted, or `review`. */
   readonly endedAt: string;
   readonly escalations: number;
+  /** Probability that a person decided it: 0 or 1, or between for a policy that draws. */
+  readonly reviewed: number;
   /** Probability that the case ended right: 0 or 1, or the reviewer's accuracy. */
   readonly success: number;
   /** Probability that a wrong answer was accepted, by a check or by a person. */
@@ -40,6 +42,7 @@ export function priceCase(walked: WalkedPath, economics: Economics): CasePath {
     startTier: walked.startTier,
     endedAt: accepted?.tier ?? "review",
     escalations: walked.escalations,
+    reviewed: accepted ? 0 : 1,
     success,
     acceptedError,
     cost: {

@@ -1,7 +1,8 @@
 import { scoreComplexity } from "../complexity/index.ts";
-import type { MatrixRow } from "../matrix/index.ts";
-import type { Model } from "../models/index.ts";
-import { fixedPolicy, type Policy, type ThresholdParameters, thresholdPolicy } from "../policy/index.ts";
+import { InputError, showValue } from "../errors/index.ts";
+import { cellOf, costNanoUsdOf, type MatrixRow } from "../matrix/index.ts";
+import { type Model, sumKnown } from "../models/index.ts";
+import { fixedPolicy, type Policy, type TunedBaselines, thresholdPolicy } from "../policy/index.ts";
 import { createRouter, type Outcome } from "../workflow/index.ts";
 import { oracle, randomMix } from "./baselines.ts";
 import { type CasePath, priceCase } from "./case-path.ts";
@@ -17,15 +18,17 @@ export interface EvaluateOptions<Value, Expected> {
   readonly tiers: Readonly<Record<string, Model>>;
   readonly policy: Policy;
   /** What the baselines were tuned to, on the policy's own tuning cases. */
-  readonly baselines: { readonly promptLength: ThresholdParameters; readonly bestFixed: string };
+  readonly baselines: TunedBaselines;
   readonly seed?: number;
+  /** Also sends every case through the router, which pays for its calls again; otherwise the policy is replayed. */
+  readonly isLive?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 export interface Progress {
   readonly done: number;
   readonly total: number;
-  /** Model spend so far; null when a call's cost is unknown. */
+  /** Model spend so far over every call made; null when a call's cost is unknown. */
   readonly spentUsd: number | null;
 }
 
@@ -38,9 +41,11 @@ export interface PolicyResult {
 
 export interface SuiteEvaluation {
   readonly rows: readonly ScoredRow[];
-  /** The routed policy, the fixed tiers, random mix, prompt length and oracle; none can be left out. */
+  /** The routed policy and its baselines; none can be left out. */
   readonly results: {
     readonly fixed: readonly PolicyResult[];
+    /** The best fixed tier, with a person wherever it is not sure enough. */
+    readonly fixedOrReview: PolicyResult;
     readonly randomMix: PolicyResult;
     readonly promptLength: PolicyResult;
     readonly routed: PolicyResult;
@@ -49,6 +54,9 @@ export interface SuiteEvaluation {
   readonly bestFixed: string;
   /** Routed against the fixed tier that was cheapest per success on the tuning cases. */
   readonly vsBestFixed: Comparison;
+  /** Routed against that tier with review: what routing adds to review alone. */
+  readonly vsFixedOrReview: Comparison;
+  /** Of the live run, if there was one. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -58,6 +66,11 @@ export async function evaluateSuite<Value, Expected>(
 ): Promise<SuiteEvaluation> {
   const { suite, policy, baselines, seed = 1 } = options;
   const tiers = Object.keys(options.tiers);
+  if (!tiers.includes(baselines.bestFixed)) {
+    throw new InputError(`expected one of ${tiers.join(", ")}, got ${showValue(baselines.bestFixed)}`, {
+      field: "baselines.bestFixed",
+    });
+  }
   const { rows, outcomes, paths } = await runCases(options);
   const resultOf = (name: string, casePaths: readonly CasePath[]): PolicyResult => ({
     name,
@@ -67,11 +80,16 @@ export async function evaluateSuite<Value, Expected>(
   const fixed = tiers.map((tier) => resultOf(`always-${tier}`, replay(rows, fixedPolicy(tier), suite.economics)));
   const routed = resultOf(policy.name, paths);
   const fixedPaths = Object.fromEntries(tiers.map((tier, index) => [tier, fixed[index]!.paths]));
-  const bestFixedPaths = fixedPaths[baselines.bestFixed] ?? [];
+  const fixedOrReview = resultOf(
+    `${baselines.bestFixed}-or-review`,
+    replay(rows, thresholdPolicy(baselines.bestFixedOrReview), suite.economics),
+  );
+  const bestFixedPaths = fixedPaths[baselines.bestFixed]!;
   return {
     rows,
     results: {
       fixed,
+      fixedOrReview,
       randomMix: resultOf("random-mix", randomMix(fixedPaths, answeringShares(routed.figures, tiers))),
       promptLength: resultOf("prompt-length", replay(rows, thresholdPolicy(baselines.promptLength), suite.economics)),
       routed,
@@ -79,6 +97,7 @@ export async function evaluateSuite<Value, Expected>(
     },
     bestFixed: baselines.bestFixed,
     vsBestFixed: compare(paths, bestFixedPaths, { seed }),
+    vsFixedOrReview: compare(paths, fixedOrReview.paths, { seed }),
     outcomes,
   };
 }
@@ -90,7 +109,7 @@ export function scoreRow(row: MatrixRow): ScoredRow {
 }
 
 async function runCases<Value, Expected>(options: EvaluateOptions<Value, Expected>) {
-  const { suite, cases, tiers, policy, onProgress } = options;
+  const { suite, cases, tiers, policy, isLive = false, onProgress } = options;
   const router = createRouter({ ...suite.checks, tiers, policy });
   const rows: ScoredRow[] = [];
   const outcomes: Outcome<Value>[] = [];
@@ -98,18 +117,17 @@ async function runCases<Value, Expected>(options: EvaluateOptions<Value, Expecte
   let spentNanoUsd: number | null = 0;
   for await (const row of recordMatrix({ suite, cases, arms: tiers })) {
     const testCase = cases[rows.length]!;
-    const outcome = await router.run({ prompt: testCase.input, system: suite.system, risk: testCase.risk });
     rows.push(scoreRow(row));
-    outcomes.push(outcome);
-    paths.push(priceOutcome(suite, testCase, row, outcome));
-    spentNanoUsd = spentNanoUsd === null || outcome.costNanoUsd === null ? null : spentNanoUsd + outcome.costNanoUsd;
-    onProgress?.({
-      done: rows.length,
-      total: cases.length,
-      spentUsd: spentNanoUsd === null ? null : spentNanoUsd / 1e9,
-    });
+    spentNanoUsd = sumKnown([spentNanoUsd, ...Object.keys(tiers).map((tier) => costNanoUsdOf(cellOf(row, tier)!))]);
+    if (isLive) {
+      const outcome = await router.run({ prompt: testCase.input, system: suite.system, risk: testCase.risk });
+      outcomes.push(outcome);
+      paths.push(priceOutcome(suite, testCase, row, outcome));
+      spentNanoUsd = sumKnown([spentNanoUsd, outcome.costNanoUsd]);
+    }
+    onProgress?.({ done: rows.length, total: cases.length, spentUsd: spentNanoUsd && spentNanoUsd / 1e9 });
   }
-  return { rows, outcomes, paths };
+  return { rows, outcomes, paths: isLive ? paths : replay(rows, policy, suite.economics) };
 }
 
 function priceOutcome<Value, Expected>(
@@ -126,7 +144,7 @@ function priceOutcome<Value, Expected>(
       accepted: isAccepted ? { tier: outcome.tier, isRight: suite.isRight(outcome.value, expected) } : null,
       escalations: outcome.escalations,
       modelCostNanoUsd: outcome.costNanoUsd,
-      latencyMs: outcome.attempts.reduce((sum, { answer }) => sum + answer.latencyMs, 0),
+      latencyMs: outcome.attempts.reduce((sum, { answer }) => sum + (answer?.latencyMs ?? 0), 0),
     },
     suite.economics,
   );

@@ -46,7 +46,7 @@ export function figuresOf(paths: readonly CasePath[], options: FigureOptions = {
     successRate: successes / cases,
     successInterval: wilsonInterval(successes, cases),
     escalationRate: sum(paths, ({ escalations }) => Number(escalations > 0)) / cases,
-    reviewRate: sum(paths, ({ endedAt }) => Number(endedAt === "review")) / cases,
+    reviewRate: sum(paths, ({ reviewed }) => reviewed) / cases,
     acceptedErrorRate: sum(paths, ({ acceptedError }) => acceptedError) / cases,
     modelCostUsd: sum(known, ({ cost }) => cost.modelUsd ?? 0),
     totalCostUsd: sum(known, ({ cost }) => totalUsd(cost) ?? 0),

@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { Cell, MatrixRow, RecordedAttempt } from "../matrix/index.ts";
-import { type Message, type Model, sumCosts } from "../models/index.ts";
+import { inputTokensOf, type Message, type Model, outputTokensOf, sumKnown } from "../models/index.ts";
 import { type Attempt, runTier } from "../workflow/index.ts";
 import type { EvaluationCase, Suite } from "./suite.ts";
 
@@ -9,31 +10,46 @@ export interface RecordOptions<Value, Expected> {
   /** Model by arm name. */
   readonly arms: Readonly<Record<string, Model>>;
   readonly maxRepairs?: number;
+  /** Cases under way at once. */
+  readonly concurrency?: number;
 }
 
-/** Runs every case on every arm through the workflow's own attempts, one finished row at a time. */
-export async function* recordMatrix<Value, Expected>({
-  suite,
-  cases,
-  arms,
-  maxRepairs = 1,
-}: RecordOptions<Value, Expected>): AsyncGenerator<MatrixRow> {
-  for (const testCase of cases) {
-    const outcomes: Record<string, Cell> = {};
-    for (const [arm, model] of Object.entries(arms)) {
-      const attempts = await runTier({
-        tier: arm,
-        model,
-        messages: messagesOf(suite.system, testCase.input),
-        checks: suite.checks,
-        context: undefined,
-        maxRepairs,
-      });
-      outcomes[arm] = toCell(suite, testCase, attempts);
-    }
-    const { id, input, slices, cluster, risk, expected } = testCase;
-    yield { id, prompt: input, slices, cluster, risk, expected, outcomes };
+/** Runs every case on every arm through the workflow's own attempts; rows come in the order of the cases. */
+export async function* recordMatrix<Value, Expected>(
+  options: RecordOptions<Value, Expected>,
+): AsyncGenerator<MatrixRow> {
+  const { default: pLimit } = await import("p-limit");
+  const limit = pLimit(options.concurrency ?? 8);
+  const pending = options.cases.map((testCase) => limit(() => recordRow(options, testCase)));
+  // one failure ends the run; the rows behind it are then nobody's to await
+  for (const row of pending) row.catch(() => undefined);
+  try {
+    for (const row of pending) yield await row;
+  } finally {
+    limit.clearQueue();
   }
+}
+
+async function recordRow<Value, Expected>(
+  { suite, arms, maxRepairs = 1 }: RecordOptions<Value, Expected>,
+  testCase: EvaluationCase<Expected>,
+): Promise<MatrixRow> {
+  // models that answer inside the process would otherwise keep timers and progress waiting
+  await setImmediate();
+  const outcomes: Record<string, Cell> = {};
+  for (const [arm, model] of Object.entries(arms)) {
+    const attempts = await runTier({
+      tier: arm,
+      model,
+      messages: messagesOf(suite.system, testCase.input),
+      checks: suite.checks,
+      context: undefined,
+      maxRepairs,
+    });
+    outcomes[arm] = toCell(suite, testCase, attempts);
+  }
+  const { id, input, slices, cluster, risk, expected } = testCase;
+  return { id, prompt: input, slices, cluster, risk, expected, outcomes };
 }
 
 function messagesOf(system: string, input: string): Message[] {
@@ -49,19 +65,22 @@ function toCell<Value, Expected>(
   attempts: readonly Attempt<Value>[],
 ): Cell {
   const { verdict, answer } = attempts.at(-1)!;
-  const success = verdict.kind === "accepted" && suite.isRight(verdict.value, expected);
-  const costNanoUsd = sumCosts(attempts.map((attempt) => attempt.costNanoUsd));
+  const value = verdict.kind === "accepted" ? verdict.value : undefined;
+  const success = value !== undefined && suite.isRight(value, expected);
+  const costNanoUsd = sumKnown(attempts.map((attempt) => attempt.costNanoUsd));
+  const usages = attempts.map((attempt) => attempt.answer?.usage ?? null);
   return {
     score: Number(success),
     success,
     costUsd: costNanoUsd === null ? null : costNanoUsd / 1e9,
     costNanoUsd,
-    inputTokens: sumCosts(attempts.map((attempt) => attempt.answer.usage?.inputTokens.noCache ?? null)),
-    outputTokens: sumCosts(attempts.map((attempt) => attempt.answer.usage?.outputTokens.text ?? null)),
-    latencyMs: attempts.reduce((sum, attempt) => sum + attempt.answer.latencyMs, 0),
-    response: answer.text,
+    inputTokens: sumKnown(usages.map(inputTokensOf)),
+    outputTokens: sumKnown(usages.map(outputTokensOf)),
+    latencyMs: attempts.reduce((sum, attempt) => sum + (attempt.answer?.latencyMs ?? 0), 0),
+    response: answer?.text ?? null,
     verdict: verdict.kind,
-    ...(answer.confidence && { confidence: answer.confidence.overall }),
+    ...(answer?.confidence && { confidence: answer.confidence.overall }),
+    ...(suite.isExact && { isExact: value !== undefined && suite.isExact(value, expected) }),
     attempts: attempts.map(toRecorded),
   };
 }
@@ -71,10 +90,10 @@ function toRecorded({ kind, model, costNanoUsd, answer, verdict }: Attempt): Rec
     kind,
     model,
     costNanoUsd,
-    usage: answer.usage,
-    latencyMs: answer.latencyMs,
+    usage: answer?.usage ?? null,
+    latencyMs: answer?.latencyMs ?? 0,
     verdict: verdict.kind,
-    response: answer.text,
-    ...(answer.confidence && { confidence: answer.confidence.overall }),
+    ...(answer && { response: answer.text }),
+    ...(answer?.confidence && { confidence: answer.confidence.overall }),
   };
 }

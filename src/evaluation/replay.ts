@@ -1,6 +1,6 @@
 import { InputError } from "../errors/index.ts";
-import { cellOf, costNanoUsdOf, type MatrixRow } from "../matrix/index.ts";
-import { sumCosts } from "../models/index.ts";
+import { cellOf, costNanoUsdOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
+import { sumKnown } from "../models/index.ts";
 import type { DecisionInput, Policy, Risk } from "../policy/index.ts";
 import { type CasePath, priceCase, type WalkedPath } from "./case-path.ts";
 import type { Economics } from "./economics.ts";
@@ -32,8 +32,10 @@ export function walk({ row, input }: ScoredRow, policy: Policy): WalkedPath {
     costs.push(costNanoUsdOf(cell));
     latencyMs += cell.latencyMs ?? 0;
     const isSure = cell.confidence === undefined || cell.confidence >= minConfidence;
-    if (cell.verdict === "accepted" && isSure) {
-      accepted = { tier, isRight: cell.success === true };
+    // a minimal matrix holds no verdicts: its answers were taken as they came
+    const isValid = (cell.verdict ?? "accepted") === "accepted";
+    if (isValid && isSure) {
+      accepted = { tier, isRight: isSuccess(cell) === true };
       break;
     }
   }
@@ -42,7 +44,7 @@ export function walk({ row, input }: ScoredRow, policy: Policy): WalkedPath {
     startTier: decision.tier,
     accepted,
     escalations: costs.length - 1,
-    modelCostNanoUsd: sumCosts(costs),
+    modelCostNanoUsd: sumKnown(costs),
     latencyMs,
   };
 }

@@ -27,6 +27,8 @@ export interface Suite<Value = unknown, Expected = unknown> {
   readExpected(raw: unknown, fail: (problem: string, field: string) => never): Expected;
   /** Whether a valid answer is right. */
   isRight(value: Value, expected: Expected): boolean;
+  /** Whether a valid answer matches its label in full, reported beside being right. */
+  isExact?(value: Value, expected: Expected): boolean;
   /** A further way to group cases, for instance by how much a message holds. */
   readonly strata?: { readonly name: string; of(expected: Expected): string };
 }

@@ -33,6 +33,8 @@ export interface Cell {
   readonly response?: string | null;
   readonly confidence?: number;
   readonly verdict?: string;
+  /** Whether the answer matched the label in full, where the suite tells that apart from being right. */
+  readonly isExact?: boolean;
   readonly attempts?: readonly RecordedAttempt[];
   readonly error?: string;
 }

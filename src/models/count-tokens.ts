@@ -1,15 +1,19 @@
 /** Counts the tokens of a text. */
-export type TokenCounter = (text: string) => number;
+export type TokenCounter = (text: string, options?: { readonly isRepeated?: boolean }) => number;
 
-const remembered = 4096;
+/** Instructions repeat from call to call and are worth remembering; users' own texts are not kept. */
+const remembered = 64;
 let loading: Promise<TokenCounter> | undefined;
 
 /**
  * The exact o200k_base count (tiktoken). The tokenizer is loaded on the first call and shared afterwards; counts of
- * repeated texts are remembered. Special tokens such as `<|endoftext|>` count as the plain text they are.
+ * the texts said to repeat are remembered. Special tokens such as `<|endoftext|>` count as the plain text they are.
  */
 export function loadTokenCounter(): Promise<TokenCounter> {
-  loading ??= load();
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 
@@ -17,14 +21,17 @@ async function load(): Promise<TokenCounter> {
   const { get_encoding } = await import("tiktoken");
   const encoding = get_encoding("o200k_base");
   const counts = new Map<string, number>();
-  return (text) => {
-    const known = counts.get(text);
-    if (known !== undefined) return known;
-    let count = 0;
-    for (const piece of boundedPieces(text)) count += encoding.encode_ordinary(piece).length;
+  const count = (text: string): number => {
+    let total = 0;
+    for (const piece of boundedPieces(text)) total += encoding.encode_ordinary(piece).length;
+    return total;
+  };
+  return (text, { isRepeated = false } = {}) => {
+    if (!isRepeated) return count(text);
+    const known = counts.get(text) ?? count(text);
     if (counts.size >= remembered) counts.clear();
-    counts.set(text, count);
-    return count;
+    counts.set(text, known);
+    return known;
   };
 }
 

@@ -3,5 +3,5 @@ export { loadTokenCounter, type TokenCounter } from "./count-tokens.ts";
 export * from "./embedded/index.ts";
 export { listPrice, listPrices } from "./list-prices.ts";
 export { packageFile } from "./package-file.ts";
-export { priceOf, sumCosts } from "./price-of.ts";
+export { inputTokensOf, outputTokensOf, priceOf, sumKnown } from "./price-of.ts";
 export type { AnswerConfidence, Issue, Message, Model, ModelAnswer, ModelRequest, PriceRow, Usage } from "./types.ts";

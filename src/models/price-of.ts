@@ -10,11 +10,20 @@ export function priceOf(usage: Usage | null, price: PriceRow | null): number | n
   const { noCache, cacheRead, cacheWrite } = usage.inputTokens;
   if (cacheRead + cacheWrite > 0) return null;
   if (price.upToPromptTokens !== undefined && noCache > price.upToPromptTokens) return null;
-  const output = usage.outputTokens.text + usage.outputTokens.reasoning;
-  return Math.round(noCache * price.inputUsdPerMillion * 1000 + output * price.outputUsdPerMillion * 1000);
+  return Math.round(1000 * (noCache * price.inputUsdPerMillion + outputTokensOf(usage)! * price.outputUsdPerMillion));
 }
 
-/** Sum of costs, unknown as soon as one part is. */
-export function sumCosts(costs: readonly (number | null)[]): number | null {
-  return costs.reduce<number | null>((total, cost) => (total === null || cost === null ? null : total + cost), 0);
+/** Sum of costs or counts, unknown as soon as one part is. */
+export function sumKnown(parts: readonly (number | null)[]): number | null {
+  return parts.reduce<number | null>((total, part) => (total === null || part === null ? null : total + part), 0);
+}
+
+/** All tokens that went in, cached ones too; null when usage is unknown. */
+export function inputTokensOf(usage: Usage | null): number | null {
+  return usage && usage.inputTokens.noCache + usage.inputTokens.cacheRead + usage.inputTokens.cacheWrite;
+}
+
+/** All tokens that came out, reasoning too; null when usage is unknown. */
+export function outputTokensOf(usage: Usage | null): number | null {
+  return usage && usage.outputTokens.text + usage.outputTokens.reasoning;
 }

@@ -1,4 +1,4 @@
-import { InputError } from "../errors/index.ts";
+import { InputError, showValue } from "../errors/index.ts";
 import type { Decision, DecisionInput, Policy, Risk, Rung } from "./types.ts";
 
 export interface ThresholdParameters {
@@ -23,6 +23,7 @@ export function thresholdPolicy(parameters: ThresholdParameters, name = "thresho
   const tiers = ladder.map(({ tier }) => tier);
   return {
     name,
+    tiers,
     decide: (input): Decision => {
       const value = input[signal];
       const passed = startAt.filter((threshold) => value >= threshold).length;
@@ -49,21 +50,32 @@ function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passe
   return reasons;
 }
 
-function check({ ladder, startAt, riskFloor = {} }: ThresholdParameters): void {
-  if (ladder.length === 0)
-    throw new InputError("expected at least one rung in the ladder, got none", { field: "ladder" });
-  if (startAt.length !== ladder.length - 1) {
-    throw new InputError(`expected ${ladder.length - 1} thresholds for ${ladder.length} rungs, got ${startAt.length}`, {
-      field: "startAt",
-    });
+function check({ ladder, startAt, riskFloor = {}, signal }: ThresholdParameters): void {
+  if (!Array.isArray(ladder) || ladder.length === 0)
+    refuse("ladder", `expected at least one rung, got ${showValue(ladder)}`);
+  for (const [index, { tier, minConfidence }] of ladder.entries()) {
+    if (typeof tier !== "string" || ladder.findIndex((rung) => rung.tier === tier) !== index) {
+      refuse(`ladder.${index}.tier`, `expected a tier that no other rung has, got ${showValue(tier)}`);
+    }
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      refuse(`ladder.${index}.minConfidence`, `expected a number from 0 to 1, got ${showValue(minConfidence)}`);
+    }
   }
-  if (startAt.some((threshold, index) => Number.isNaN(threshold) || threshold < (startAt[index - 1] ?? threshold))) {
-    throw new InputError(`expected rising thresholds, got ${startAt.join(", ")}`, { field: "startAt" });
+  if (signal !== "complexity" && signal !== "promptLength") {
+    refuse("signal", `expected complexity or promptLength, got ${showValue(signal)}`);
+  }
+  if (!Array.isArray(startAt) || startAt.length !== ladder.length - 1) {
+    refuse("startAt", `expected ${ladder.length - 1} thresholds for ${ladder.length} rungs, got ${showValue(startAt)}`);
+  }
+  if (!startAt.every((value, index) => typeof value === "number" && value >= (startAt[index - 1] ?? value))) {
+    refuse("startAt", `expected rising thresholds, got ${showValue(startAt)}`);
   }
   const strange = Object.values(riskFloor).find((tier) => !ladder.some((rung) => rung.tier === tier));
   if (strange !== undefined) {
-    throw new InputError(`expected one of ${ladder.map(({ tier }) => tier).join(", ")}, got ${strange}`, {
-      field: "riskFloor",
-    });
+    refuse("riskFloor", `expected one of ${ladder.map(({ tier }) => tier).join(", ")}, got ${showValue(strange)}`);
   }
+}
+
+function refuse(field: string, problem: string): never {
+  throw new InputError(problem, { field });
 }

@@ -18,7 +18,7 @@ export interface Decision {
   readonly propensity: number;
 }
 
-/** The rungs that a request may climb from its first tier on, each with what its answer must reach to be accepted. */
+/** A tier on a request's ladder, with what its answer must reach to be accepted. */
 export interface Rung {
   readonly tier: string;
   /** Answers less confident than this are not accepted; 0 accepts every valid answer. */
@@ -28,6 +28,8 @@ export interface Rung {
 /** The rule that turns a request into a decision. */
 export interface Policy {
   readonly name: string;
+  /** Every tier it may ask for, cheapest first. */
+  readonly tiers: readonly string[];
   decide(input: DecisionInput): Decision;
   /** The tiers from the decision's on, in order; review follows the last. */
   rungsFrom(decision: Decision): readonly Rung[];

@@ -1,4 +1,5 @@
 /** Shows what an evaluation found, on the terminal and as one HTML page. Defines no figure of its own. */
+export { evaluationJson } from "./evaluation-json.ts";
 export { percent, usd } from "./format.ts";
 export { type ReportInput, renderReport } from "./render-report.ts";
 export { successByStratum } from "./strata.ts";

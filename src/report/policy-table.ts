@@ -21,7 +21,14 @@ export const policyColumns = [
 
 /** Every result in the order a reader compares them: fixed tiers, naive routers, the policy, the end of the scale. */
 export function allResults({ results }: SuiteEvaluation): PolicyResult[] {
-  return [...results.fixed, results.randomMix, results.promptLength, results.routed, results.oracle];
+  return [
+    ...results.fixed,
+    results.fixedOrReview,
+    results.randomMix,
+    results.promptLength,
+    results.routed,
+    results.oracle,
+  ];
 }
 
 /** The table of policies as text cells, the same for terminal and page. */
@@ -34,14 +41,16 @@ export function policyRows(evaluation: SuiteEvaluation): PolicyRow[] {
 }
 
 function figureCells(figures: Figures): string[] {
+  // a total that leaves cases of unknown cost out is a lower bound
+  const known = (amount: number): string => `${figures.unknownCost > 0 ? "≥ " : ""}${usd(amount)}`;
   const { costPerSuccess, costPerSuccessInterval } = figures;
   return [
     percent(figures.successRate, 1),
     percentRange(figures.successInterval),
     percent(figures.escalationRate),
     percent(figures.reviewRate),
-    usd(figures.modelCostUsd),
-    usd(figures.totalCostUsd),
+    known(figures.modelCostUsd),
+    known(figures.totalCostUsd),
     costPerSuccess === null ? `≥ ${usd(figures.totalCostUsd / 3)}` : usd(costPerSuccess),
     costPerSuccessInterval === null ? "no success" : usdRange(costPerSuccessInterval),
   ];

@@ -1,4 +1,4 @@
-import type { EvaluationCase, ScoredRow, Suite, SuiteEvaluation } from "../evaluation/index.ts";
+import type { EvaluationCase, Suite, SuiteEvaluation } from "../evaluation/index.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { percent, percentRange } from "./format.ts";
 import { loadPlotter } from "./plots.ts";
@@ -13,6 +13,8 @@ export interface ReportInput<Value, Expected> {
   readonly evaluation: SuiteEvaluation;
   /** Tier names, cheapest first. */
   readonly tiers: readonly string[];
+  /** What the answers and prices are, in a sentence. */
+  readonly caption: string;
   /** Facts that a reader needs to judge the figures: prices, hashes, seeds. */
   readonly method: readonly (readonly [label: string, value: string])[];
 }
@@ -34,14 +36,20 @@ export async function renderReport<Value, Expected>(input: ReportInput<Value, Ex
     ),
     methodSection(input.method),
   ];
-  return page(`tierwise: ${suite.name}`, verdictSentence(evaluation), caption(evaluation.rows), sections);
+  return page(
+    `tierwise: ${suite.name}`,
+    verdictSentence(evaluation),
+    `${cases.length} cases. ${input.caption}`,
+    sections,
+  );
 }
 
 const frontierNote =
   "Each point is one policy over the same cases; bars are 95 % Wilson intervals. The dashed line joins the fixed tiers that no cheaper one reaches.";
 const costNote =
   "Model calls, repairs, escalations, review and the price of accepted errors, over the outcomes that were right; 95 % bootstrap intervals, cases of one cluster drawn together.";
-const strataNote = "Each tier on its own, first answer and repair; bars are 95 % Wilson intervals.";
+const strataNote =
+  "Each tier on its own, first answer and repair; bars are 95 % Wilson intervals. “In full”: the answer matches every label of the case, those too that do not decide.";
 
 function page(title: string, verdict: string, captionText: string, sections: readonly string[]): string {
   return `<!doctype html>
@@ -63,10 +71,6 @@ ${sections.join("\n")}
 `;
 }
 
-function caption(rows: readonly ScoredRow[]): string {
-  return `${rows.length} cases. The answers are the embedded networks' own; the prices are list prices of hosted models.`;
-}
-
 function section(heading: string, plot: string, table: string, note: string): string {
   return `<section><h2>${escapeHtml(heading)}</h2><figure>${plot}<figcaption>${escapeHtml(note)}</figcaption></figure>${table}</section>`;
 }
@@ -82,7 +86,10 @@ function strataTable(name: string, strata: readonly StratumSuccess[], tiers: rea
   const head = [name, "cases", ...tiers].map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join("");
   const body = names.map((stratum) => {
     const cells = tiers.map((tier) => strata.find((entry) => entry.stratum === stratum && entry.tier === tier)!);
-    const shown = cells.map(({ success, low, high }) => `${percent(success)} (${percentRange([low, high])})`);
+    const shown = cells.map(({ success, low, high, exact }) => {
+      const inFull = exact === null ? "" : `, ${percent(exact)} in full`;
+      return `${percent(success)} (${percentRange([low, high])})${inFull}`;
+    });
     return tableRow([stratum, String(cells[0]?.cases ?? 0), ...shown]);
   });
   return table(head, body);

@@ -9,7 +9,7 @@ h2 { font-size: 1.15rem; margin: 40px 0 8px; }
 .verdict { font-size: 1.35rem; line-height: 1.4; margin: 0 0 12px; text-wrap: pretty; }
 .caption, figcaption { color: var(--soft); font-size: 0.9rem; margin: 0 0 12px; }
 figure { margin: 0; overflow-x: auto; }
-figure svg { max-width: 100%; height: auto; color: var(--ink); }
+figure svg { max-width: 100%; min-width: 620px; height: auto; color: var(--ink); }
 .scroll { overflow-x: auto; margin-top: 12px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.86rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: 6px 9px; border-bottom: 1px solid var(--line); white-space: nowrap; }

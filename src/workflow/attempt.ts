@@ -1,3 +1,4 @@
+import { showValue } from "../errors/index.ts";
 import { type Issue, type Message, type Model, type ModelAnswer, type ModelRequest, priceOf } from "../models/index.ts";
 import { type Checks, judge, type Verdict } from "./verdict.ts";
 
@@ -6,7 +7,8 @@ export interface Attempt<Value = unknown> {
   readonly kind: "first" | "repair";
   readonly tier: string;
   readonly model: string;
-  readonly answer: ModelAnswer;
+  /** null when the call itself failed: then nothing is known of what it spent. */
+  readonly answer: ModelAnswer | null;
   readonly verdict: Verdict<Value>;
   /** Integer nano-dollars; null when price or usage is unknown. */
   readonly costNanoUsd: number | null;
@@ -24,7 +26,8 @@ export interface TierRun<Value, Context> {
 
 /**
  * Asks one tier, and tells it what was wrong until its answer passes or the repairs are used up.
- * Every attempt is kept; the last one carries the tier's verdict. Refusals are never repaired.
+ * Every attempt is kept; the last one carries the tier's verdict. Refusals and failed calls are not repaired, and nothing
+ * more is asked once the caller has aborted.
  */
 export async function runTier<Value, Context>(run: TierRun<Value, Context>): Promise<Attempt<Value>[]> {
   const attempts: Attempt<Value>[] = [];
@@ -32,7 +35,8 @@ export async function runTier<Value, Context>(run: TierRun<Value, Context>): Pro
   for (;;) {
     const attempt = await attemptOnce(run, request, attempts.length === 0 ? "first" : "repair");
     attempts.push(attempt);
-    if (attempts.length > run.maxRepairs || !isRepairable(attempt.verdict)) return attempts;
+    const isOver = attempts.length > run.maxRepairs || !isRepairable(attempt.verdict) || run.signal?.aborted;
+    if (isOver || !attempt.answer) return attempts;
     request = repairRequest(request, attempt.answer.text, issuesSoFar(attempts));
   }
 }
@@ -42,9 +46,24 @@ async function attemptOnce<Value, Context>(
   request: ModelRequest,
   kind: Attempt["kind"],
 ): Promise<Attempt<Value>> {
-  const answer = await model.generate(request);
-  const verdict = await judge(answer, checks, context);
-  return { kind, tier, model: model.id, answer, verdict, costNanoUsd: priceOf(answer.usage, model.price) };
+  let answer: ModelAnswer | null = null;
+  let verdict: Verdict<Value>;
+  try {
+    answer = await model.generate(request);
+    verdict = await judge(answer, checks, context);
+  } catch (error) {
+    verdict = callFailure(error, answer);
+  }
+  const costNanoUsd = answer ? priceOf(answer.usage, model.price) : null;
+  return { kind, tier, model: model.id, answer, verdict, costNanoUsd };
+}
+
+/** A call that threw is a transport failure; a check that threw could not say that the answer is right. */
+function callFailure(error: unknown, answer: ModelAnswer | null): Verdict<never> {
+  const message = error instanceof Error ? error.message : String(error);
+  return answer
+    ? { kind: "check-failed", issues: [{ path: [], expected: "a check that ends", value: message }] }
+    : { kind: "transport", issues: [{ path: [], expected: "an answer", value: message }] };
 }
 
 function isRepairable({ kind }: Verdict<unknown>): boolean {
@@ -58,16 +77,13 @@ function issuesSoFar(attempts: readonly Attempt[]): Issue[] {
 /** The same conversation with the failed answer and what was wrong with it. */
 function repairRequest(request: ModelRequest, previousText: string, issues: readonly Issue[]): ModelRequest {
   const notes = issues.map(
-    ({ path, expected, value }) =>
-      `- ${path.join(".") || "answer"}: expected ${expected}, got ${JSON.stringify(value)}`,
+    ({ path, expected, value }) => `- ${path.join(".") || "answer"}: expected ${expected}, got ${showValue(value)}`,
   );
+  const failed: Message[] = previousText.trim() === "" ? [] : [{ role: "assistant", content: previousText }];
+  const note = `That answer did not pass:\n${notes.join("\n")}\nAnswer again, in full.`;
   return {
     ...request,
-    messages: [
-      ...request.messages,
-      { role: "assistant", content: previousText },
-      { role: "user", content: `That answer did not pass:\n${notes.join("\n")}\nAnswer again, in full.` },
-    ],
+    messages: [...request.messages, ...failed, { role: "user", content: note }],
     repair: { previousText, issues },
   };
 }

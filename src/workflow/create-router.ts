@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Embedder, scoreComplexity } from "../complexity/index.ts";
 import { InputError, showValue } from "../errors/index.ts";
-import { type Message, type Model, sumCosts } from "../models/index.ts";
+import { type Message, type Model, sumKnown } from "../models/index.ts";
 import type { Policy, Risk, Rung } from "../policy/index.ts";
 import { type Attempt, runTier } from "./attempt.ts";
 import type { Outcome } from "./outcome.ts";
@@ -15,7 +15,7 @@ export interface RouterOptions<Value, Context> extends Checks<Value, Context> {
   readonly maxRepairs?: number;
   /** `queue` ends a request that no tier answers in status `review`, `none` in `failed`. Default `queue`. */
   readonly review?: "queue" | "none";
-  /** Told of every outcome; must not throw. */
+  /** Told of every outcome; what it throws is kept from the request and reported as a warning of the process. */
   readonly onOutcome?: (outcome: Outcome<Value>) => void;
   /** Vectors for the complexity score; local ones by default. */
   readonly embedder?: Embedder;
@@ -41,19 +41,35 @@ export interface Router<Value, Context> {
 /**
  * Builds a router: score → decide → attempt → verdict → repair or escalate → review.
  *
- * @throws InputError when the policy names a tier that has no model.
+ * @throws InputError when the policy may ask for a tier that has no model.
  */
 export function createRouter<Value, Context = unknown>(options: RouterOptions<Value, Context>): Router<Value, Context> {
-  if (Object.keys(options.tiers).length === 0) {
-    throw new InputError("expected a model for at least one tier, got none", { field: "tiers" });
+  const missing = options.policy.tiers.filter((tier) => !options.tiers[tier]);
+  if (missing.length > 0) {
+    const there = Object.keys(options.tiers).join(", ") || "none";
+    throw new InputError(
+      `the policy may ask for ${missing.join(", ")}, but the tiers with a model are ${there}; add a model or take the tier off the ladder`,
+      { field: "tiers" },
+    );
   }
   return {
     run: async (request) => {
       const outcome = await runRequest(options, request);
-      options.onOutcome?.(outcome);
+      report(options, outcome);
       return outcome;
     },
   };
+}
+
+function report<Value, Context>({ onOutcome }: RouterOptions<Value, Context>, outcome: Outcome<Value>): void {
+  try {
+    onOutcome?.(outcome);
+  } catch (error) {
+    process.emitWarning(
+      `onOutcome threw: ${error instanceof Error ? error.message : String(error)}`,
+      "TierwiseWarning",
+    );
+  }
 }
 
 async function runRequest<Value, Context>(
@@ -76,7 +92,7 @@ async function runRequest<Value, Context>(
     decision,
     attempts,
     escalations: Math.max(0, new Set(attempts.map(({ tier }) => tier)).size - 1),
-    costNanoUsd: sumCosts(attempts.map(({ costNanoUsd }) => costNanoUsd)),
+    costNanoUsd: sumKnown(attempts.map(({ costNanoUsd }) => costNanoUsd)),
     latencyMs: performance.now() - startedAt,
     ...ending,
   };
@@ -92,11 +108,12 @@ async function climbLadder<Value, Context>(
   rungs: readonly Rung[],
 ): Promise<{ attempts: Attempt<Value>[]; ending: Ending<Value> }> {
   const attempts: Attempt<Value>[] = [];
+  const cancelled: Ending<Value> = { status: "cancelled", reason: "the caller aborted" };
   for (const { tier, minConfidence } of rungs) {
-    if (request.signal?.aborted) return { attempts, ending: { status: "cancelled", reason: "the caller aborted" } };
+    if (request.signal?.aborted) return { attempts, ending: cancelled };
     const made = await runTier({
       tier,
-      model: modelOf(options.tiers, tier),
+      model: options.tiers[tier]!,
       messages: messagesOf(request),
       checks: options,
       context: request.context as Context,
@@ -107,23 +124,13 @@ async function climbLadder<Value, Context>(
     const verdict = judgeConfidence(last.verdict, last.answer, minConfidence);
     attempts.push(...made.slice(0, -1), { ...last, verdict });
     if (verdict.kind === "accepted") {
-      return {
-        attempts,
-        ending: { status: "accepted", value: verdict.value, tier, reason: `passed every check at ${tier}` },
-      };
+      const reason = `passed every check at ${tier}`;
+      return { attempts, ending: { status: "accepted", value: verdict.value, tier, reason } };
     }
   }
+  if (request.signal?.aborted) return { attempts, ending: cancelled };
   const reason = `no tier passed: ${attempts.map(({ tier, verdict }) => `${tier} ${verdict.kind}`).join(", ")}`;
   return { attempts, ending: { status: options.review === "none" ? "failed" : "review", reason } };
-}
-
-function modelOf(tiers: Readonly<Record<string, Model>>, tier: string): Model {
-  const model = tiers[tier];
-  if (model) return model;
-  throw new InputError(
-    `the policy asks for tier "${tier}", but there are only ${Object.keys(tiers).join(", ")}; add a model for it`,
-    { field: "tiers" },
-  );
 }
 
 function messagesOf<Context>({ system, prompt }: RunRequest<Context>): Message[] {

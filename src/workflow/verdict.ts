@@ -14,7 +14,10 @@ export interface Checks<Value, Context = unknown> {
   readonly rules?: readonly Rule<Value, Context>[];
 }
 
+/** `transport`: the call itself failed; `check-failed`: a schema or rule threw instead of judging. */
 export type FailureKind =
+  | "transport"
+  | "check-failed"
   | "refusal"
   | "truncated"
   | "empty"
@@ -51,10 +54,10 @@ export async function judge<Value, Context>(
 /** An accepted answer that is not sure enough for its rung becomes a failure; everything else stays as it is. */
 export function judgeConfidence<Value>(
   verdict: Verdict<Value>,
-  answer: ModelAnswer,
+  answer: ModelAnswer | null,
   minConfidence: number,
 ): Verdict<Value> {
-  const confidence = answer.confidence?.overall;
+  const confidence = answer?.confidence?.overall;
   if (verdict.kind !== "accepted" || confidence === undefined || confidence >= minConfidence) return verdict;
   return failed("low-confidence", { path: [], expected: `confidence of at least ${minConfidence}`, value: confidence });
 }

@@ -20,7 +20,7 @@ describe("expectedSquaredOverlap", () => {
   });
 
   test.each([0, 0.3, 0.6, 0.9])("agrees with random projections at cosine %f", (cosine) => {
-    const [width, dimensions, draws] = [12, 60, 4000];
+    const [width, draws] = [12, 4000];
     const random = randomSource(3);
     const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
     let total = 0;
@@ -32,7 +32,6 @@ describe("expectedSquaredOverlap", () => {
       total += product ** 2 / (squaredLength(one) * squaredLength(other));
     }
     expect(total / draws).toBeCloseTo(expectedSquaredOverlap(cosine, width), 1.6);
-    expect(dimensions).toBeGreaterThan(width);
   });
 });
 

@@ -13,9 +13,18 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-function* runsOf(text: string, length: number): Generator<string> {
+/** What may not occur on both sides: the whole text, its sentences of three words or more, its runs of eight words. */
+function tracesOf(text: string): string[] {
+  const sentences = text
+    .split(/[.!?\n]+/)
+    .map(wordsOf)
+    .filter((words) => words.length >= 3);
+  return [wordsOf(text), ...sentences, ...runsOf(text, 8)].map((words) => words.join(" "));
+}
+
+function* runsOf(text: string, length: number): Generator<string[]> {
   const words = wordsOf(text);
-  for (let start = 0; start + length <= words.length; start++) yield words.slice(start, start + length).join(" ");
+  for (let start = 0; start + length <= words.length; start++) yield words.slice(start, start + length);
 }
 
 describe("the support suite", () => {
@@ -48,13 +57,11 @@ describe("the support suite", () => {
     expect(lamp?.expected.action).toEqual({ steps: ["check_delivery"], handling: "senior_express" });
   });
 
-  test("shares no message and no run of eight words with any text the networks were trained or tuned on", async () => {
+  test("shares no message, no sentence and no run of eight words with any text the networks were trained or tuned on", async () => {
     const tuningTexts = (await readDevelopmentCases()).map(({ input }) => input);
     const trainingTexts = [...allTrainingTexts(readTrainingTexts()), ...tuningTexts];
-    const seen = new Set(trainingTexts.flatMap((text) => [wordsOf(text).join(" "), ...runsOf(text, 8)]));
-    const shared = cases.filter(({ input }) =>
-      [wordsOf(input).join(" "), ...runsOf(input, 8)].some((run) => seen.has(run)),
-    );
+    const seen = new Set(trainingTexts.flatMap(tracesOf));
+    const shared = cases.filter(({ input }) => tracesOf(input).some((trace) => seen.has(trace)));
     expect(shared.map(({ id }) => id)).toEqual([]);
   });
 

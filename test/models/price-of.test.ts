@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listPrice, listPrices, priceOf, sumCosts, type Usage } from "../../src/models/index.ts";
+import { listPrice, listPrices, priceOf, sumKnown, type Usage } from "../../src/models/index.ts";
 
 function usage(noCache: number, text: number, cacheRead = 0): Usage {
   return { inputTokens: { noCache, cacheRead, cacheWrite: 0 }, outputTokens: { text, reasoning: 0 } };
@@ -36,10 +36,10 @@ describe("priceOf", () => {
   });
 });
 
-describe("sumCosts", () => {
+describe("sumKnown", () => {
   test("adds exactly, and is unknown as soon as one part is", () => {
-    expect(sumCosts([1, 2, 3])).toBe(6);
-    expect(sumCosts([1, null, 3])).toBeNull();
-    expect(sumCosts([])).toBe(0);
+    expect(sumKnown([1, 2, 3])).toBe(6);
+    expect(sumKnown([1, null, 3])).toBeNull();
+    expect(sumKnown([])).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../support/command-line.ts";
 
 const minutes = 60_000;
@@ -14,9 +15,8 @@ function run(command: string, args: readonly string[], cwd = project): string {
 /** The one test file that may use the package registry: it installs the packed tarball as a user would. */
 describe("the packed tarball, installed in an empty project", () => {
   beforeAll(() => {
-    const folder = join(repository, "node_modules", ".cache", "tierwise-consumer");
-    execFileSync("rm", ["-rf", folder]);
-    mkdirSync(folder, { recursive: true });
+    // far from this repository, so that nothing of its own node_modules can help
+    const folder = mkdtempSync(join(tmpdir(), "tierwise-consumer-"));
     project = folder;
     const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], repository)) as [
       { filename: string },
@@ -24,6 +24,7 @@ describe("the packed tarball, installed in an empty project", () => {
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
     run("npm", ["install", "--no-audit", "--no-fund", join(folder, filename)]);
   }, 5 * minutes);
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   test(
     "runs the demo through npx and leaves a self-contained report",
@@ -52,22 +53,9 @@ describe("the packed tarball, installed in an empty project", () => {
         "console.log(typeof createRouter, fixedPolicy('small').name);",
       ];
       writeFileSync(join(folder, "consumer.ts"), source.join("\n"));
-      const options = [
-        "--module",
-        "nodenext",
-        "--strict",
-        "--target",
-        "es2022",
-        "--types",
-        "",
-        "--skipLibCheck",
-        "false",
-      ];
-      run(
-        process.execPath,
-        [join(repository, "node_modules", "typescript", "bin", "tsc"), ...options, "consumer.ts"],
-        folder,
-      );
+      const compilerOptions = { module: "nodenext", target: "es2022", strict: true, skipLibCheck: false, types: [] };
+      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+      run(process.execPath, [join(repository, "node_modules", "typescript", "bin", "tsc")], folder);
       expect(run(process.execPath, ["consumer.js"], folder)).toBe("function always-small\n");
     },
     2 * minutes,

@@ -47,13 +47,24 @@ describe("thresholdPolicy", () => {
   });
 
   test.each([
-    [{ ...parameters, ladder: [] }, /ladder.*at least one rung/],
-    [{ ...parameters, startAt: [0.2] }, /expected 2 thresholds for 3 rungs, got 1/],
-    [{ ...parameters, startAt: [0.6, 0.2] }, /expected rising thresholds, got 0.6, 0.2/],
-    [{ ...parameters, startAt: [Number.NaN, 0.2] }, /expected rising thresholds/],
-    [{ ...parameters, riskFloor: { high: "huge" } }, /expected one of small, medium, large, got huge/],
-  ])("refuses parameters that do not fit together", (wrong, message) => {
-    expect(() => thresholdPolicy(wrong)).toThrow(message);
+    [{ ladder: [] }, /field "ladder": expected at least one rung, got \[\]/],
+    [{ ladder: undefined }, /field "ladder": expected at least one rung, got nothing/],
+    [
+      { ladder: [...parameters.ladder, parameters.ladder[0]] },
+      /field "ladder.3.tier": expected a tier that no other rung has, got "small"/,
+    ],
+    [
+      { ladder: [{ tier: "small", minConfidence: "x" }] },
+      /field "ladder.0.minConfidence": expected a number from 0 to 1, got "x"/,
+    ],
+    [{ signal: "magic" }, /field "signal": expected complexity or promptLength, got "magic"/],
+    [{ startAt: [0.2] }, /field "startAt": expected 2 thresholds for 3 rungs, got \[0.2\]/],
+    [{ startAt: [0.6, 0.2] }, /expected rising thresholds, got \[0.6,0.2\]/],
+    [{ startAt: [Number.NaN, 0.2] }, /expected rising thresholds/],
+    [{ startAt: ["z", 0.2] }, /expected rising thresholds/],
+    [{ riskFloor: { high: "huge" } }, /expected one of small, medium, large, got "huge"/],
+  ])("refuses %j", (wrong, message) => {
+    expect(() => thresholdPolicy({ ...parameters, ...wrong } as ThresholdParameters)).toThrow(message);
   });
 });
 
@@ -77,6 +88,7 @@ describe("parsePolicy", () => {
     ["{", /p.json: expected a policy file, but this is not JSON/],
     ["null", /field "v": expected policy version 1, got nothing/],
     [JSON.stringify({ ...file, v: 2 }), /field "v": expected policy version 1, got 2/],
+    ['{"v":1,"kind":"thresholds"}', /p.json, field "ladder": expected at least one rung, got nothing/],
     [JSON.stringify({ ...file, kind: "magic" }), /field "kind": expected kind "thresholds", got "magic"/],
   ])("refuses %s", (text, message) => {
     expect(() => parsePolicy(text, "p.json")).toThrow(message);

@@ -8,8 +8,11 @@ export default class ClosingLineReporter implements Reporter {
     const brokenModules = modules.filter((module) => module.errors().length > 0).length;
     const failed = count("failed") + brokenModules + unhandledErrors.length;
     const skipped = count("skipped");
+    const isSkipForbidden = process.env.TIERWISE_REQUIRE_ALL === "1" && skipped > 0;
+    if (isSkipForbidden) process.exitCode = 1;
     // after the default reporter's own summary, which is written in the same turn
-    process.once("beforeExit", () => {
+    process.once("exit", () => {
+      if (isSkipForbidden) process.stdout.write(`\n${skipped} skipped, and TIERWISE_REQUIRE_ALL forbids skipping`);
       process.stdout.write(
         `\n${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
       );

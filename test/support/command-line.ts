@@ -10,7 +10,10 @@ export interface CommandResult {
 }
 
 /** Runs the built command-line tool as a user would. */
-export function tierwise(args: readonly string[], options: { input?: string; cwd?: string } = {}): CommandResult {
+export function tierwise(
+  args: readonly string[],
+  options: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): CommandResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [`${repository}bin/tierwise.js`, ...args], {
     encoding: "utf8",
     ...options,

@@ -141,19 +141,72 @@ describe("createRouter", () => {
     expect((await router.run({ prompt: "Where are you?" })).costNanoUsd).toBeNull();
   });
 
-  test("calls nothing more once the caller has aborted", async () => {
+  test("calls nothing more once the caller has aborted, not even to repair", async () => {
     const large = scriptedModel("l", [right]);
     const caller = new AbortController();
     const small = scriptedModel("s", ["no"]);
     const stopping = {
       ...small,
-      generate: (request: Parameters<typeof small.generate>[0]) => (caller.abort(), small.generate(request)),
+      generate: (request: Parameters<typeof small.generate>[0]) => {
+        caller.abort();
+        return small.generate(request);
+      },
     };
-    const router = createRouter({ schema, tiers: { small: stopping, large }, policy: ladder(), maxRepairs: 0 });
-    expect(await router.run({ prompt: "Where are you?", signal: caller.signal })).toMatchObject({
-      status: "cancelled",
+    const router = createRouter({ schema, tiers: { small: stopping, large }, policy: ladder() });
+    const outcome = await router.run({ prompt: "Where are you?", signal: caller.signal });
+    expect(outcome).toMatchObject({ status: "cancelled", costNanoUsd: 20_000 });
+    expect([small.requests.length, large.requests.length]).toEqual([1, 0]);
+  });
+
+  test("a model that throws is one failed attempt: the next tier is asked, and what was paid is kept", async () => {
+    const broken = {
+      ...scriptedModel("s", [right]),
+      generate: async () => Promise.reject(new Error("503 overloaded")),
+    };
+    const router = createRouter({
+      schema,
+      tiers: { small: broken, large: scriptedModel("l", [right]) },
+      policy: ladder(),
     });
-    expect(large.requests).toHaveLength(0);
+    const outcome = await router.run({ prompt: "Where are you?" });
+    expect(kindsOf(outcome)).toEqual(["small first: transport", "large first: accepted"]);
+    expect(outcome.attempts[0]).toMatchObject({
+      answer: null,
+      costNanoUsd: null,
+      verdict: { issues: [{ value: "503 overloaded" }] },
+    });
+    expect(outcome.costNanoUsd).toBeNull();
+  });
+
+  test("a rule that throws could not say that the answer is right", async () => {
+    const rules = [{ name: "look-up", check: () => Promise.reject(new Error("database is down")) }];
+    const router = createRouter({
+      schema,
+      rules,
+      tiers: { only: scriptedModel("s", [right]) },
+      policy: fixedPolicy("only"),
+    });
+    const outcome = await router.run({ prompt: "Where are you?" });
+    expect(outcome).toMatchObject({ status: "review", costNanoUsd: 20_000 });
+    expect(outcome.attempts[0]?.verdict).toMatchObject({
+      kind: "check-failed",
+      issues: [{ value: "database is down" }],
+    });
+  });
+
+  test("a listener that throws does not reach the request", async () => {
+    const onOutcome = (): void => {
+      throw new Error("listener broke");
+    };
+    const router = createRouter({
+      schema,
+      tiers: { only: scriptedModel("s", [right]) },
+      policy: fixedPolicy("only"),
+      onOutcome,
+    });
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    expect(await router.run({ prompt: "Where are you?" })).toMatchObject({ status: "accepted" });
+    expect((await warned).message).toBe("onOutcome threw: listener broke");
   });
 
   test("reports every outcome", async () => {
@@ -170,12 +223,13 @@ describe("createRouter", () => {
 
   test("a programmer's mistake throws at once, with the fix", async () => {
     expect(() => createRouter({ schema, tiers: {}, policy: ladder() })).toThrow(
-      'field "tiers": expected a model for at least one tier',
+      'field "tiers": the policy may ask for small, large, but the tiers with a model are none',
     );
-    const router = createRouter({ schema, tiers: { other: scriptedModel("s", [right]) }, policy: ladder() });
-    await expect(router.run({ prompt: "Where are you?" })).rejects.toThrow(
-      'the policy asks for tier "small", but there are only other; add a model for it',
+    const tiers = { only: scriptedModel("s", [right]) };
+    expect(() => createRouter({ schema, tiers, policy: ladder() })).toThrow(
+      "the tiers with a model are only; add a model",
     );
+    const router = createRouter({ schema, tiers, policy: fixedPolicy("only") });
     await expect(router.run({ prompt: " " })).rejects.toThrow('field "prompt": expected the user\'s text, got " "');
   });
 });

@@ -19,8 +19,9 @@ export interface Decoded {
  * next best is said. The network learns nothing new from being told, so it may well be wrong again.
  */
 export function decode(network: Network, features: Int32Array, issues: readonly Issue[] = []): Decoded {
-  const read = sayAll(network.readHeads, readLogits(network, features), issues);
-  const act = sayAll(network.actHeads, actLogits(network, asVector(network.readHeads[0], read[0])), issues);
+  const logits = readLogits(network, features);
+  const read = sayAll(network.readHeads, logits, issues);
+  const act = sayAll(network.actHeads, actLogits(network, beliefs(network.readHeads[0], read[0], logits)), issues);
   const answer = {};
   const labels: Record<string, number> = {};
   let overall = 1;
@@ -41,9 +42,18 @@ function sayAll(heads: readonly Head[], logits: Float32Array, issues: readonly I
   });
 }
 
-function asVector(head: Head | undefined, said: Said | undefined): Float32Array {
+/**
+ * What the network acts on: the labels it said in full, and those it held back though more likely than not, as far as it
+ * believes in them. So a network that is torn may plan for a concern that it did not name, and break a rule that holds
+ * the two together.
+ */
+function beliefs(head: Head | undefined, said: Said | undefined, logits: Float32Array): Float32Array {
   const isSaid = new Set(said?.labels.map(([label]) => label));
-  return Float32Array.from(head?.labels ?? [], (label) => Number(isSaid.has(label)));
+  return Float32Array.from(head?.labels ?? [], (label, index) => {
+    if (isSaid.has(label)) return 1;
+    const probability = sigmoid(logits[index]!);
+    return probability > 0.5 ? probability : 0;
+  });
 }
 
 interface Said {

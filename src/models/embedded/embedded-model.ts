@@ -31,10 +31,16 @@ let shipped: Promise<readonly Network[]> | undefined;
 
 /** The networks that ship with the package, narrowest first. */
 export function loadEmbeddedNetworks(): Promise<readonly Network[]> {
-  shipped ??= readFile(packageFile("fixtures", "embedded", "weights.bin")).then(
-    (bytes) => parseWeights(bytes).networks,
-  );
+  shipped ??= readNetworks().catch((error: unknown) => {
+    shipped = undefined;
+    throw error;
+  });
   return shipped;
+}
+
+async function readNetworks(): Promise<readonly Network[]> {
+  const file = packageFile("fixtures", "embedded", "weights.bin");
+  return parseWeights(await readFile(file), file).networks;
 }
 
 function answer(network: Network, request: ModelRequest, countTokens: TokenCounter): ModelAnswer {
@@ -43,7 +49,10 @@ function answer(network: Network, request: ModelRequest, countTokens: TokenCount
   const features = readFeatures(userText(request), network.buckets);
   const { text, confidence } = decode(network, features, request.repair?.issues);
   const latencyMs = performance.now() - startedAt;
-  const inputTokens = request.messages.reduce((sum, message) => sum + countTokens(message.content), 0);
+  const inputTokens = request.messages.reduce(
+    (sum, { role, content }) => sum + countTokens(content, { isRepeated: role === "system" }),
+    0,
+  );
   return {
     text,
     finishReason: "stop",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readFeatures } from "../../../src/models/index.ts";
 
-const buckets = 12_288;
+const buckets = 10_240;
 
 function shared(one: string, other: string): number {
   const [a, b] = [new Set(readFeatures(one, buckets)), new Set(readFeatures(other, buckets))];
