@@ -1,13 +1,11 @@
 import { applyCalibration, fitCalibration } from "./calibration.ts";
-import { addTrees, fitBoostedTrees, type Tree } from "./learn/boosted-trees.ts";
+import { kindFeatures, kindPlaces } from "./kind-features.ts";
 import { columnMeans } from "./learn/column-means.ts";
 import { principalFactors } from "./learn/principal-factors.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
-import { featureNames } from "./request-features.ts";
 import type { KindModel } from "./scorer.ts";
 import { reachOf } from "./structural-reach.ts";
-import { ngramPlaces } from "./text/ngrams.ts";
 import { trustIn } from "./trust.ts";
 
 /** The rows of one kind of work, as the learners take them. */
@@ -35,119 +33,100 @@ export interface FittedKind {
 
 /** Below this a kind keeps its arms' overall rates and nothing else. */
 const leastRows = 60;
-const mostFactors = 2;
-const ridgePenalty = 15;
-const ridgeIterations = 8;
+const mostFactors = 4;
+/** Fewer rows than this do not tell one more factor from noise. */
+const rowsPerFactor = 150;
+const ridgePenalty = 100;
+const ridgeIterations = 5;
 
 export function fitKind(kind: KindRows): FittedKind {
-  const rowCount = kind.folds.length;
-  const armCount = kind.arms.length;
+  const { arms, scores, successes, folds, foldCount, structure } = kind;
+  const [rowCount, armCount] = [folds.length, arms.length];
+  const reach = reachOf(structure);
+  const features = kindFeatures(kind.ngrams, structure, reach);
   const raw = new Float32Array(rowCount * armCount);
   const isModelled = rowCount >= leastRows && armCount > 0;
-  if (isModelled) {
-    for (let fold = 0; fold < kind.foldCount; fold++) {
-      const training = rowsWhere(kind.folds, (of) => of !== fold);
-      const judged = rowsWhere(kind.folds, (of) => of === fold);
-      if (training.length === 0 || judged.length === 0) continue;
-      const parts = fitParts(kind, training);
-      predictParts(kind, parts, judged, raw);
+  for (let fold = 0; isModelled && fold < foldCount; fold++) {
+    const training = rowsWhere(folds, (of) => of !== fold);
+    const judged = rowsWhere(folds, (of) => of === fold);
+    if (training.length === 0 || judged.length === 0) continue;
+    const estimates = predicted(fitWeights(kind, features, training), features, judged, armCount);
+    for (const [listed, row] of judged.entries()) {
+      raw.set(estimates.subarray(listed * armCount, (listed + 1) * armCount), row * armCount);
     }
   }
-  const meanScores = columnMeans(kind.scores, armCount);
-  const trust = isModelled ? trustIn(raw, kind.scores, meanScores) : 0;
-  const parts =
-    trust > 0
-      ? fitParts(
-          kind,
-          rowsWhere(kind.folds, () => true),
-        )
-      : noParts;
+  const meanScores = columnMeans(scores, armCount);
+  const trust = isModelled ? trustIn(raw, scores, meanScores) : 0;
+  const weights = trust > 0 ? fitWeights(kind, features, Int32Array.from(folds.keys())) : noWeights;
   for (let at = 0; at < raw.length; at++) raw[at] = meanScores[at % armCount]! + trust * raw[at]!;
-  const calibrations = kind.arms.map((_, arm) => calibrationOf(kind, raw, arm));
   return {
     model: {
       name: kind.name,
       rows: rowCount,
-      arms: kind.arms,
+      arms,
       meanScores,
-      successRates: columnMeans(kind.successes, armCount),
+      successRates: columnMeans(successes, armCount),
       trust,
-      ...parts,
-      calibrations,
-      ...reachOf(kind.structure),
+      ...weights,
+      calibrations: arms.map((_, arm) => calibrationOf(kind, raw, arm)),
+      ...reach,
     },
     heldOut: heldOutProbabilities(kind, raw),
   };
 }
 
-type Parts = Pick<KindModel, "factors" | "ngramWeights" | "loadings" | "trees">;
+type Weights = Pick<KindModel, "factors" | "weights" | "loadings">;
 
-const noParts: Parts = { factors: 0, ngramWeights: new Float32Array(0), loadings: new Float32Array(0), trees: [] };
+const noWeights: Weights = { factors: 0, weights: new Float32Array(0), loadings: new Float32Array(0) };
 
-function fitParts(kind: KindRows, training: Int32Array): Parts {
+/**
+ * Ridge regression of all arms' scores at once, then kept to the few directions in which its predictions differ most: the
+ * difference of two arms is then the fit of their uplift.
+ */
+function fitWeights(kind: KindRows, features: SparseRows, training: Int32Array): Weights {
   const armCount = kind.arms.length;
-  const residuals = residualsOf(kind, training);
-  const directions = principalFactors(residuals, armCount, mostFactors);
-  const factors = directions.length;
-  if (factors === 0) return noParts;
-  const loadings = new Float32Array(factors * armCount);
-  for (const [factor, direction] of directions.entries()) loadings.set(direction, factor * armCount);
-  const latent = new Float32Array(training.length * factors);
-  for (let row = 0; row < training.length; row++) {
-    for (let factor = 0; factor < factors; factor++) {
-      let along = 0;
-      for (let arm = 0; arm < armCount; arm++)
-        along += residuals[row * armCount + arm]! * loadings[factor * armCount + arm]!;
-      latent[row * factors + factor] = along;
-    }
-  }
-  const ngramWeights = fitRidge(kind.ngrams, training, latent, {
-    places: ngramPlaces,
-    outputs: factors,
+  const whole = fitRidge(features, training, residualsOf(kind, training), {
+    places: kindPlaces,
+    outputs: armCount,
     penalty: ridgePenalty,
     iterations: ridgeIterations,
   });
-  return { factors, ngramWeights, loadings, trees: fitTrees(kind, training, residuals) };
-}
-
-function fitTrees(kind: KindRows, training: Int32Array, residuals: Float32Array): Tree[] {
-  const featureCount = featureNames.length;
-  const features = new Float32Array(training.length * featureCount);
-  for (const [listed, row] of training.entries()) {
-    features.set(kind.structure.subarray(row * featureCount, (row + 1) * featureCount), listed * featureCount);
-  }
-  const isSmall = training.length < 400;
-  return fitBoostedTrees(features, residuals, {
-    featureCount,
-    outputs: kind.arms.length,
-    trees: isSmall ? 60 : 120,
-    depth: isSmall ? 2 : 3,
-    learningRate: 0.05,
-    leastLeafRows: Math.max(5, Math.min(20, Math.round(training.length / 20))),
-    penalty: 50,
-  });
-}
-
-/** Writes the request-dependent part of each listed row's scores. */
-function predictParts(
-  kind: KindRows,
-  { factors, ngramWeights, loadings, trees }: Parts,
-  judged: Int32Array,
-  out: Float32Array,
-): void {
-  const armCount = kind.arms.length;
-  const featureCount = featureNames.length;
-  const latent = factors > 0 ? predictRidge(kind.ngrams, judged, ngramWeights, factors) : new Float32Array(0);
-  const byArm = new Float64Array(armCount);
-  for (const [listed, row] of judged.entries()) {
-    byArm.fill(0);
-    addTrees(trees, kind.structure.subarray(row * featureCount, (row + 1) * featureCount), byArm);
+  const most = Math.min(mostFactors, Math.ceil(training.length / rowsPerFactor));
+  const directions = principalFactors(predictRidge(features, training, whole, armCount), armCount, most);
+  const factors = directions.length;
+  if (factors === 0) return noWeights;
+  const loadings = new Float32Array(factors * armCount);
+  for (const [factor, direction] of directions.entries()) loadings.set(direction, factor * armCount);
+  const weights = new Float32Array(kindPlaces * factors);
+  for (let place = 0; place < kindPlaces; place++) {
     for (let factor = 0; factor < factors; factor++) {
-      const along = latent[listed * factors + factor]!;
-      for (let arm = 0; arm < armCount; arm++) byArm[arm]! += along * loadings[factor * armCount + arm]!;
+      let along = 0;
+      for (let arm = 0; arm < armCount; arm++)
+        along += whole[place * armCount + arm]! * loadings[factor * armCount + arm]!;
+      weights[place * factors + factor] = along;
     }
-    out.set(byArm, row * armCount);
   }
+  return { factors, weights, loadings };
+}
+
+/** The request-dependent part of each listed row's scores. */
+function predicted(
+  { factors, weights, loadings }: Weights,
+  features: SparseRows,
+  judged: Int32Array,
+  armCount: number,
+): Float32Array {
+  const out = new Float32Array(judged.length * armCount);
+  if (factors === 0) return out;
+  const along = predictRidge(features, judged, weights, factors);
+  for (let listed = 0; listed < judged.length; listed++) {
+    for (let factor = 0; factor < factors; factor++) {
+      const own = along[listed * factors + factor]!;
+      for (let arm = 0; arm < armCount; arm++)
+        out[listed * armCount + arm]! += own * loadings[factor * armCount + arm]!;
+    }
+  }
+  return out;
 }
 
 /** Scores less each arm's mean over the listed rows; an unknown score counts as the mean. */

@@ -4,7 +4,7 @@ import { randomSource } from "../statistics/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
 import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
-import { genericSlope } from "./generic-slope.ts";
+import { fitGenericUplift } from "./generic-uplift.ts";
 import { heldOutQuality } from "./held-out-quality.ts";
 import { confusableKinds } from "./learn/confusable-kinds.ts";
 import { fitKindGate } from "./learn/kind-gate.ts";
@@ -83,7 +83,7 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
     scale,
     groups: confusableKinds(gateRows, kindOf, sources.length, gatePlaces, folds),
     boilerplate,
-    genericSlope: genericSlope(kinds),
+    generic: fitGenericUplift(kinds, stackRows(features.map(({ ngrams }) => ngrams))),
     abilities: abilitiesOf(fitted),
     fittedPrompts: new Set(flat.map(textFingerprint)),
   };

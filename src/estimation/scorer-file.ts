@@ -2,18 +2,18 @@ import { InputError, showValue } from "../errors/index.ts";
 import type { AnswerEstimator } from "./after-call/answer-estimator.ts";
 import { answerFeatureNames } from "./after-call/answer-features.ts";
 import type { Calibration } from "./calibration.ts";
+import { kindPlaces } from "./kind-features.ts";
 import { pack, packQuantised, unpackFloats, unpackIntegers, unpackQuantised } from "./packed-numbers.ts";
 import { type PackedTrees, packTrees, unpackTrees } from "./packed-trees.ts";
 import { featureNames, featureVersion } from "./request-features.ts";
 import type { FittedOn, HeldOut, KindModel, Scorer } from "./scorer.ts";
-import { ngramPlaces } from "./text/ngrams.ts";
 
 const format = "tierwise.scorer";
 const fileVersion = 1;
 
 /** A scorer as the text of a `*.scorer.json` file: tables as base64, most of them in 8 bits. Holds no text of any request. */
 export function writeScorer(scorer: Scorer): string {
-  const { fittedOn, heldOut, kinds, gate, scale, groups, boilerplate, genericSlope, abilities, fittedPrompts } = scorer;
+  const { fittedOn, heldOut, kinds, gate, scale, groups, boilerplate, generic, abilities, fittedPrompts } = scorer;
   return `${JSON.stringify(
     {
       format,
@@ -23,7 +23,7 @@ export function writeScorer(scorer: Scorer): string {
       fittedOn,
       heldOut,
       abilities,
-      genericSlope,
+      generic: { ngramWeights: packQuantised(generic.ngramWeights), perLogWords: generic.perLogWords },
       groups: [...groups],
       gate: { kinds: gate.kinds, weights: packQuantised(gate.weights), bias: pack(gate.bias) },
       scale: { centre: pack(scale.centre), spread: pack(scale.spread) },
@@ -66,7 +66,7 @@ interface WrittenScorer {
   readonly fittedOn: FittedOn;
   readonly heldOut: HeldOut;
   readonly abilities: Readonly<Record<string, number>>;
-  readonly genericSlope: number;
+  readonly generic: { readonly ngramWeights: string; readonly perLogWords: number };
   readonly groups: readonly number[];
   readonly gate: { readonly kinds: number; readonly weights: string; readonly bias: string };
   readonly scale: { readonly centre: string; readonly spread: string };
@@ -83,9 +83,8 @@ interface WrittenKind {
   readonly successRates: readonly (number | null)[];
   readonly trust: number;
   readonly factors: number;
-  readonly ngramWeights: string;
+  readonly weights: string;
   readonly loadings: string;
-  readonly trees: PackedTrees;
   readonly calibrations: readonly Calibration[];
   readonly answers?: { readonly rate: number; readonly trees: PackedTrees; readonly calibration: Calibration };
   readonly centre: string;
@@ -96,9 +95,8 @@ interface WrittenKind {
 function writeKind({
   meanScores,
   successRates,
-  ngramWeights,
+  weights,
   loadings,
-  trees,
   centre,
   spread,
   answers,
@@ -110,9 +108,8 @@ function writeKind({
     successRates: Array.from(successRates, knownOrNull),
     calibrations: rest.calibrations.map(rounded),
     ...(answers && { answers: writeAnswers(answers) }),
-    ngramWeights: packQuantised(ngramWeights),
+    weights: packQuantised(weights),
     loadings: pack(loadings),
-    trees: packTrees(trees),
     centre: pack(centre),
     spread: pack(spread),
   };
@@ -122,10 +119,11 @@ function writeAnswers({ rate, trees, calibration }: AnswerEstimator): NonNullabl
   return { rate: round(rate), trees: packTrees(trees), calibration: rounded(calibration) };
 }
 
-function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, kinds, ...rest }: WrittenScorer): Scorer {
+function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, generic, kinds, ...rest }: WrittenScorer): Scorer {
   const read = {
     ...rest,
     kinds: kinds.map(asKind),
+    generic: { ...generic, ngramWeights: unpackQuantised(generic.ngramWeights) },
     groups: Int32Array.from(groups),
     gate: { kinds: gate.kinds, weights: unpackQuantised(gate.weights), bias: unpackFloats(gate.bias) },
     scale: { centre: unpackFloats(scale.centre), spread: unpackFloats(scale.spread) },
@@ -142,23 +140,21 @@ function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, kinds, ...r
 function asKind({
   meanScores,
   successRates,
-  ngramWeights,
+  weights,
   loadings,
-  trees,
   centre,
   spread,
   answers,
   ...rest
 }: WrittenKind): KindModel {
-  const weights = unpackQuantised(ngramWeights);
-  if (weights.length !== (rest.factors > 0 ? ngramPlaces * rest.factors : 0)) throw new Error("an n-gram table is cut");
+  const table = unpackQuantised(weights);
+  if (table.length !== kindPlaces * rest.factors) throw new Error("a table of weights is cut");
   return {
     ...rest,
     meanScores: Float32Array.from(meanScores, (score) => score ?? Number.NaN),
     successRates: Float32Array.from(successRates, (rate) => rate ?? Number.NaN),
-    ngramWeights: weights,
+    weights: table,
     loadings: unpackFloats(loadings),
-    trees: unpackTrees(trees, featureNames.length),
     ...(answers && { answers: { ...answers, trees: unpackTrees(answers.trees, answerFeatureNames.length) } }),
     centre: unpackFloats(centre),
     spread: unpackFloats(spread),
@@ -170,21 +166,15 @@ function checkNumbers(scorer: Scorer): void {
     for (const value of values)
       if (!Number.isFinite(value)) throw new Error(`${what} holds a number that is not finite`);
   };
-  finite([scorer.genericSlope, ...Object.values(scorer.abilities)], "abilities");
+  finite([scorer.generic.perLogWords, ...scorer.generic.ngramWeights], "generic");
+  finite(Object.values(scorer.abilities), "abilities");
   finite(scorer.gate.weights, "gate");
   finite(scorer.gate.bias, "gate");
   finite(scorer.scale.centre, "scale");
   for (const spread of scorer.scale.spread)
     if (!(spread > 0)) throw new Error("scale holds a spread that is not positive");
   for (const kind of scorer.kinds) {
-    const numbers = [
-      kind.ngramWeights,
-      kind.loadings,
-      kind.centre,
-      kind.spread,
-      ...kind.trees.map((tree) => tree.leaves),
-    ];
-    for (const table of numbers) finite(table, kind.name);
+    for (const table of [kind.weights, kind.loadings, kind.centre, kind.spread]) finite(table, kind.name);
     finite([kind.trust, kind.reach], kind.name);
     if (kind.answers)
       finite([kind.answers.rate, ...kind.answers.trees.flatMap(({ leaves }) => [...leaves])], kind.name);

@@ -1,7 +1,7 @@
 import type { AnswerEstimator } from "./after-call/answer-estimator.ts";
 import type { Calibration } from "./calibration.ts";
 import type { StructureScale } from "./gate-features.ts";
-import type { Tree } from "./learn/boosted-trees.ts";
+import type { GenericUplift } from "./generic-uplift.ts";
 import type { KindGate } from "./learn/kind-gate.ts";
 import type { Boilerplate } from "./text/boilerplate.ts";
 
@@ -31,12 +31,12 @@ export interface KindModel {
   readonly successRates: Float32Array;
   /** How far the request-dependent part can be believed, 0..1.25: its slope on held-out folds. 0 leaves the overall rates. */
   readonly trust: number;
-  /** How many latent factors the n-grams speak of, place by place. */
+  /** How many latent factors of success the text speaks of. */
   readonly factors: number;
-  readonly ngramWeights: Float32Array;
+  /** Place by place (n-grams, then structural counts), one weight per factor. */
+  readonly weights: Float32Array;
   /** Factor by factor, how much each arm's score moves with it: its ability on that factor. */
   readonly loadings: Float32Array;
-  readonly trees: readonly Tree[];
   readonly calibrations: readonly Calibration[];
   /** Mean and spread of each structural count, and the distance that 95 % of the kind's own requests stay within. */
   readonly centre: Float32Array;
@@ -56,8 +56,8 @@ export interface Scorer {
   /** Group of each kind; kinds of one group read alike, and share a request by their rows. */
   readonly groups: Int32Array;
   readonly boilerplate: Boilerplate;
-  /** Uplift of any strong arm over any weak one per unit of ln(1 + words): what is left when nothing else is known. */
-  readonly genericSlope: number;
+  /** Uplift of any strong arm over any weak one: what is left when nothing else is known. */
+  readonly generic: GenericUplift;
   /** How much better than the average arm each arm is, over all kinds it was seen in, in share of successes. */
   readonly abilities: Readonly<Record<string, number>>;
   /** Fingerprints of the prompts it was fitted on, so that nobody judges it on them. */

@@ -1,4 +1,4 @@
-const mostTrust = 1.25;
+const mostTrust = 10;
 
 /**
  * Slope of what happened on what was predicted for held-out rows, over all arms: 1 when the predictions are of the right size,

@@ -1,11 +1,11 @@
 /**
- * The leading directions of a table of residuals (rows × columns): what the models' successes have in common. Eigenvectors of
- * RᵀR by power iteration with deflation; each has length 1. Fewer come back when the rest of the table is zero.
+ * The leading directions of a table (rows × columns): what the models' successes have in common. Eigenvectors of TᵀT by power
+ * iteration with deflation; each has length 1. Fewer come back when the rest of the table is zero.
  */
-export function principalFactors(residuals: Float32Array, columns: number, count: number): Float64Array[] {
-  const covariance = crossProduct(residuals, columns);
+export function principalFactors(table: Float32Array, columns: number, most: number): Float64Array[] {
+  const covariance = crossProduct(table, columns);
   const factors: Float64Array[] = [];
-  for (let factor = 0; factor < Math.min(count, columns); factor++) {
+  while (factors.length < Math.min(most, columns)) {
     const found = leadingDirection(covariance, columns, factors);
     if (!found) break;
     factors.push(found);
@@ -40,13 +40,13 @@ function leadingDirection(
   return direction;
 }
 
-function crossProduct(residuals: Float32Array, columns: number): Float64Array {
+function crossProduct(table: Float32Array, columns: number): Float64Array {
   const product = new Float64Array(columns * columns);
-  for (let from = 0; from < residuals.length; from += columns) {
+  for (let from = 0; from < table.length; from += columns) {
     for (let one = 0; one < columns; one++) {
-      const value = residuals[from + one]!;
+      const value = table[from + one]!;
       if (value === 0) continue;
-      for (let other = 0; other < columns; other++) product[one * columns + other]! += value * residuals[from + other]!;
+      for (let other = 0; other < columns; other++) product[one * columns + other]! += value * table[from + other]!;
     }
   }
   return product;
