@@ -2,9 +2,11 @@ import { complexityScore } from "./complexity-score.ts";
 import { embeddedInference } from "./embedded-inference.ts";
 import { importTime } from "./import-time.ts";
 import { scoreAndDecide } from "./score-and-decide.ts";
+import { successEstimate } from "./success-estimate.ts";
 
 /** `npm run bench`: every benchmark in turn, one JSON object a line. */
 await importTime();
 await embeddedInference();
 await scoreAndDecide();
 await complexityScore();
+await successEstimate();

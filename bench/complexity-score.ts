@@ -1,22 +1,7 @@
 import { scoreComplexity } from "../src/complexity/index.ts";
 import { quantileOfSorted } from "../src/statistics/index.ts";
+import { hostileTexts, message } from "./support/hostile-texts.ts";
 import { isQuick, printResult, timeCalls } from "./support/measure.ts";
-
-const megabyte = 1 << 20;
-const message = "My kettle broke, and I want a refund unless you can send another one by Friday. ";
-
-const hostile: Readonly<Record<string, string>> = {
-  english: message.repeat(Math.floor(megabyte / message.length)),
-  oneLetter: "a".repeat(megabyte),
-  blanks: " ".repeat(megabyte),
-  emoji: "😀".repeat(megabyte / 2),
-  newlines: "\n".repeat(100_000),
-  brackets: "({[<".repeat(megabyte / 4),
-  unless: "unless ".repeat(140_000),
-  loneSurrogates: "\ud800".repeat(megabyte),
-  ideographs: "他".repeat(megabyte),
-  oneLetterClauses: "a.".repeat(megabyte / 2),
-};
 
 /** The default scorer at 500 characters, by length, and on a megabyte of hostile text. */
 export async function complexityScore(): Promise<void> {
@@ -29,7 +14,7 @@ export async function complexityScore(): Promise<void> {
     const perCharacterRatio = Math.round((100 * timing.p50Us) / times / base.p50Us) / 100;
     printResult("complexity-score", { text: `${500 * times} characters`, ...timing, perCharacterRatio });
   }
-  for (const [name, text] of Object.entries(hostile)) {
+  for (const [name, text] of Object.entries(hostileTexts)) {
     const times = Float64Array.from({ length: isQuick ? 2 : 9 }, () => {
       const startedAt = performance.now();
       scoreComplexity(text);
