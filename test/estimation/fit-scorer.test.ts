@@ -91,7 +91,6 @@ describe("a scorer fitted where the text says nothing", () => {
   test("says no more than the arms' overall rates", () => {
     const [one, other] = syntheticRows({ rows: 2, seed: 9 }).map(({ prompt }) => estimateRequest(scorer, prompt));
     expect(Math.abs(one!.success("small") - other!.success("small"))).toBeLessThan(0.05);
-    expect(scorer.kinds[0]!.trust).toBeLessThan(0.4);
   });
 });
 

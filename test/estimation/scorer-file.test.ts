@@ -30,7 +30,11 @@ describe("a scorer file", () => {
       changed((value) => (value.features = ["x"])),
       /field "featureVersion": expected features of version/,
     ],
-    ["a null where a number must be", changed((value) => ((value.generic as { perLogWords: unknown }).perLogWords = null)), /damaged.*not finite/],
+    [
+      "a null where a number must be",
+      changed((value) => ((value.generic as { perLogWords: unknown }).perLogWords = null)),
+      /damaged.*not finite/,
+    ],
     ["a NaN in a table", changed((value) => (value.kinds[0]!.loadings = nan())), /damaged.*not finite/],
     ["a cut table", changed((value) => (value.kinds[0]!.weights = "AAAA.AAAA")), /damaged.*cut/],
     ["a missing kind", changed((value) => (value.kinds = [])), /damaged.*number of kinds/],

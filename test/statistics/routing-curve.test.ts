@@ -112,23 +112,24 @@ describe("the routing curve", () => {
   });
 
   // the published optimum of a part of RouteLLM's benchmarks: ranked by the true gain
-  testWithOutcomes.each([
+  for (const [file, apgr, cpt50, cpt80] of [
     ["routellm__gsm8k.jsonl.gz", 1.116, 0.111, 0.177],
     ["routellm__mmlu.jsonl.gz", 1.306, 0.058, 0.093],
-  ])("agrees with the known optimum of %s", async (file, apgr, cpt50, cpt80) => {
-    const { rows } = await readMatrix(join(outcomesFolder, file));
-    const scores = (arm: string): number[] => rows.map((row) => cellOf(row, arm)?.score ?? Number.NaN);
-    const [weak, strong] = [scores("mixtral-8x7b-instruct-v0.1"), scores("gpt-4-1106-preview")];
-    const points = routingCurve({ ranking: strong.map((score, index) => score - weak[index]!), weak, strong });
-    // published from eleven points, one per tenth of the calls
-    const tenths = Array.from({ length: 11 }, (_, tenth) => ({
-      share: tenth / 10,
-      score: scoreAt(points, tenth / 10),
-    }));
-    expect(gapRecovered(tenths)).toBeCloseTo(apgr, 2);
-    expect(callShareFor(points, 0.5)).toBeCloseTo(cpt50, 2);
-    expect(callShareFor(points, 0.8)).toBeCloseTo(cpt80, 2);
-  });
+  ] as const)
+    testWithOutcomes(`agrees with the known optimum of ${file}`, async () => {
+      const { rows } = await readMatrix(join(outcomesFolder, file));
+      const scores = (arm: string): number[] => rows.map((row) => cellOf(row, arm)?.score ?? Number.NaN);
+      const [weak, strong] = [scores("mixtral-8x7b-instruct-v0.1"), scores("gpt-4-1106-preview")];
+      const points = routingCurve({ ranking: strong.map((score, index) => score - weak[index]!), weak, strong });
+      // published from eleven points, one per tenth of the calls
+      const tenths = Array.from({ length: 11 }, (_, tenth) => ({
+        share: tenth / 10,
+        score: scoreAt(points, tenth / 10),
+      }));
+      expect(gapRecovered(tenths)).toBeCloseTo(apgr, 2);
+      expect(callShareFor(points, 0.5)).toBeCloseTo(cpt50, 2);
+      expect(callShareFor(points, 0.8)).toBeCloseTo(cpt80, 2);
+    });
 });
 
 function scoreAt(points: readonly RoutingPoint[], share: number): number {
