@@ -7,7 +7,14 @@ export {
   type JudgedAnswer,
 } from "./after-call/answer-estimator.ts";
 export type { GivenAnswer } from "./after-call/answer-features.ts";
-export { type BenchOptions, type BenchResult, type BenchTask, benchFolds, benchScorer } from "./bench/bench-scorer.ts";
+export {
+  type BenchOptions,
+  type BenchResult,
+  type BenchTask,
+  benchFolds,
+  benchScorer,
+  type JudgedTask,
+} from "./bench/bench-scorer.ts";
 export type { TaskFigures } from "./bench/bench-task.ts";
 export { type ArmPair, choosePair } from "./bench/choose-pair.ts";
 export { type MeanFigures, meanFigures } from "./bench/mean-figures.ts";

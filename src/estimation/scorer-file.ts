@@ -86,7 +86,12 @@ interface WrittenKind {
   readonly weights: string;
   readonly loadings: string;
   readonly calibrations: readonly Calibration[];
-  readonly answers?: { readonly rate: number; readonly trees: PackedTrees; readonly calibration: Calibration };
+  readonly answers?: {
+    readonly rate: number;
+    readonly trust: number;
+    readonly trees: PackedTrees;
+    readonly calibration: Calibration;
+  };
   readonly centre: string;
   readonly spread: string;
   readonly reach: number;
@@ -115,8 +120,8 @@ function writeKind({
   };
 }
 
-function writeAnswers({ rate, trees, calibration }: AnswerEstimator): NonNullable<WrittenKind["answers"]> {
-  return { rate: round(rate), trees: packTrees(trees), calibration: rounded(calibration) };
+function writeAnswers({ rate, trust, trees, calibration }: AnswerEstimator): NonNullable<WrittenKind["answers"]> {
+  return { rate: round(rate), trust: round(trust), trees: packTrees(trees), calibration: rounded(calibration) };
 }
 
 function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, generic, kinds, ...rest }: WrittenScorer): Scorer {
@@ -177,7 +182,10 @@ function checkNumbers(scorer: Scorer): void {
     for (const table of [kind.weights, kind.loadings, kind.centre, kind.spread]) finite(table, kind.name);
     finite([kind.trust, kind.reach], kind.name);
     if (kind.answers)
-      finite([kind.answers.rate, ...kind.answers.trees.flatMap(({ leaves }) => [...leaves])], kind.name);
+      finite(
+        [kind.answers.rate, kind.answers.trust, ...kind.answers.trees.flatMap(({ leaves }) => [...leaves])],
+        kind.name,
+      );
     for (const calibration of kind.calibrations) finite(Object.values(calibration).flat().filter(isNumber), kind.name);
   }
 }

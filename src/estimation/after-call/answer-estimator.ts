@@ -2,11 +2,15 @@ import { InputError } from "../../errors/index.ts";
 import { randomSource } from "../../statistics/index.ts";
 import { applyCalibration, type Calibration, fitCalibration } from "../calibration.ts";
 import { addTrees, fitBoostedTrees, type Tree } from "../learn/boosted-trees.ts";
+import { trustIn } from "../trust.ts";
 import { answerFeatureNames, answerFeatures, type GivenAnswer } from "./answer-features.ts";
 
 /** From a given answer to the probability that it is right. */
 export interface AnswerEstimator {
+  /** Share of right answers, over all. */
   readonly rate: number;
+  /** How far what the trees add to the estimate before the call can be believed: its slope on held-out answers. */
+  readonly trust: number;
   readonly trees: readonly Tree[];
   readonly calibration: Calibration;
 }
@@ -32,47 +36,52 @@ export function fitAnswerEstimator(answers: readonly JudgedAnswer[], { seed = 1 
   const features = answers.map(answerFeatures);
   const labels = answers.map(({ isRight }) => isRight);
   const rate = labels.filter(Boolean).length / labels.length;
-  if (answers.length < leastAnswers) return { rate, trees: [], calibration: fitCalibration([], labels) };
+  if (answers.length < leastAnswers) return { rate, trust: 0, trees: [], calibration: fitCalibration([], labels) };
   const folds = foldsOf(answers, seed);
-  const raw = new Float64Array(answers.length);
+  const foreseen = Float32Array.from(answers, (answer) => answer.before);
+  const unforeseen = Float32Array.from(labels, (label, index) => Number(label) - foreseen[index]!);
+  const added = new Float32Array(answers.length);
   for (let fold = 0; fold < foldCount; fold++) {
     const training = [...folds.keys()].filter((index) => folds[index] !== fold);
     if (training.length === 0) continue;
-    const trees = grow(training, features, labels, rate);
-    for (const index of folds.keys()) if (folds[index] === fold) raw[index] = rawOf(trees, features[index]!, rate);
+    const trees = grow(training, features, unforeseen);
+    for (const index of folds.keys()) if (folds[index] === fold) added[index] = sumOf(trees, features[index]!);
   }
-  const all = [...folds.keys()];
-  return { rate, trees: grow(all, features, labels, rate), calibration: fitCalibration(raw, labels) };
+  const trust = trustIn(added, unforeseen, noMeans);
+  const raw = foreseen.map((before, index) => before + trust * added[index]!);
+  const trees = trust > 0 ? grow([...folds.keys()], features, unforeseen) : [];
+  return { rate, trust, trees, calibration: fitCalibration(raw, labels) };
 }
+
+const noMeans = Float32Array.of(0);
 
 /** Probability that the answer is right. */
-export function estimateAnswer({ rate, trees, calibration }: AnswerEstimator, answer: GivenAnswer): number {
-  return applyCalibration(calibration, rawOf(trees, answerFeatures(answer), rate));
+export function estimateAnswer({ trust, trees, calibration }: AnswerEstimator, answer: GivenAnswer): number {
+  return applyCalibration(calibration, answer.before + trust * sumOf(trees, answerFeatures(answer)));
 }
 
-function grow(
-  which: readonly number[],
-  features: readonly Float32Array[],
-  labels: readonly boolean[],
-  rate: number,
-): Tree[] {
+/**
+ * Trees for what the estimate before the call did not foresee. Fitted to labels alone they would learn to recognise each arm
+ * by its style and repeat its overall rate.
+ */
+function grow(which: readonly number[], features: readonly Float32Array[], unforeseen: Float32Array): Tree[] {
   const featureCount = answerFeatureNames.length;
   const table = new Float32Array(which.length * featureCount);
   for (const [row, index] of which.entries()) table.set(features[index]!, row * featureCount);
-  const targets = Float32Array.from(which, (index) => Number(labels[index]) - rate);
+  const targets = Float32Array.from(which, (index) => unforeseen[index]!);
   return fitBoostedTrees(table, targets, {
     featureCount,
     outputs: 1,
-    trees: 120,
-    depth: 4,
+    trees: 80,
+    depth: 3,
     learningRate: 0.06,
     leastLeafRows: Math.max(10, Math.min(40, Math.round(which.length / 40))),
     penalty: 20,
   });
 }
 
-function rawOf(trees: readonly Tree[], features: Float32Array, rate: number): number {
-  const out = Float64Array.of(rate);
+function sumOf(trees: readonly Tree[], features: Float32Array): number {
+  const out = Float64Array.of(0);
   addTrees(trees, features, out);
   return out[0]!;
 }
