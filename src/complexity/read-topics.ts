@@ -2,9 +2,8 @@ import { type Tokens, tokenKind } from "./scan.ts";
 import { topicTable } from "./topic-table.ts";
 import { wordIndex } from "./word-index.ts";
 
-/** Chosen on the development messages: how far the evidence of words is trusted, and how likely small talk is beforehand. */
+/** How far the evidence of words is trusted: the table is surer of the texts it learned from than of others. */
 const trust = 0.85;
-const backgroundBias = 2;
 /** Topics less likely than this, beside the likeliest, are taken as impossible: most are, and exponentials are dear. */
 const leastLogShare = -12;
 
@@ -27,7 +26,7 @@ export type TopicReader = (tokens: Tokens, entries: Int32Array, from: number, to
 
 let reader: TopicReader | undefined;
 
-/** Reads runs of tokens against the learned topics: naive Bayes with the table's log odds. */
+/** Reads runs of tokens against the learned topics: a softmax of the table's log odds. */
 export function topicReader(): TopicReader {
   reader ??= createReader();
   return reader;
@@ -37,7 +36,6 @@ function createReader(): TopicReader {
   const { width, topics, logOdds, stepsPerUnit, logPrior } = topicTable();
   const { rows } = wordIndex();
   const sums = new Int32Array(width);
-  const prior = logPrior.map((value, topic) => value + (topic < topics ? 0 : backgroundBias));
   const reading: TopicReading = {
     shares: new Float64Array(topics),
     topic: 0,
@@ -63,7 +61,7 @@ function createReader(): TopicReader {
       const at = row * width;
       for (let topic = 0; topic < width; topic++) sums[topic]! += logOdds[at + topic]!;
     }
-    summarise(reading, sums, prior, trust / stepsPerUnit);
+    summarise(reading, sums, logPrior, trust / stepsPerUnit);
     return reading;
   };
 }
