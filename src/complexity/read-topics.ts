@@ -1,4 +1,4 @@
-import { type Tokens, tokenKind } from "./scan.ts";
+import { hashOfPair, type Tokens, tokenKind } from "./scan.ts";
 import { topicTable } from "./topic-table.ts";
 import { wordIndex } from "./word-index.ts";
 
@@ -34,7 +34,7 @@ export function topicReader(): TopicReader {
 
 function createReader(): TopicReader {
   const { width, topics, logOdds, stepsPerUnit, logPrior } = topicTable();
-  const { rows } = wordIndex();
+  const { rows, entryOf } = wordIndex();
   const sums = new Int32Array(width);
   const reading: TopicReading = {
     shares: new Float64Array(topics),
@@ -44,8 +44,13 @@ function createReader(): TopicReader {
     words: 0,
     unknownWords: 0,
   };
-  return ({ kinds, starts, ends }, entries, from, to) => {
+  const addRow = (row: number): void => {
+    const at = row * width;
+    for (let topic = 0; topic < width; topic++) sums[topic]! += logOdds[at + topic]!;
+  };
+  return ({ kinds, starts, ends, hashes }, entries, from, to) => {
     sums.fill(0);
+    let hashBefore: number | undefined;
     reading.words = 0;
     reading.unknownWords = 0;
     for (let index = from; index < to; index++) {
@@ -56,10 +61,14 @@ function createReader(): TopicReader {
       const row = entry < 0 ? -1 : rows[entry]!;
       if (row < 0) {
         if (ends[index]! - starts[index]! >= 4 || kind === tokenKind.ideograph) reading.unknownWords++;
+        hashBefore = undefined;
         continue;
       }
-      const at = row * width;
-      for (let topic = 0; topic < width; topic++) sums[topic]! += logOdds[at + topic]!;
+      addRow(row);
+      const hash = hashes[index]!;
+      const pairEntry = hashBefore === undefined ? -1 : entryOf(hashOfPair(hashBefore, hash));
+      if (pairEntry >= 0 && rows[pairEntry]! >= 0) addRow(rows[pairEntry]!);
+      hashBefore = hash;
     }
     summarise(reading, sums, logPrior, trust / stepsPerUnit);
     return reading;

@@ -54,6 +54,11 @@ function addToHash(hash: number, code: number): number {
   return Math.imul(hash ^ lowerCased(code), hashPrime);
 }
 
+/** Stands for one word after another. */
+export function hashOfPair(first: number, second: number): number {
+  return Math.imul(first ^ (second >>> 13) ^ (second << 19), hashPrime);
+}
+
 /**
  * Cuts the given spans of a text into tokens in one pass over its UTF-16 units: no regular expression, no look-back, so
  * the cost is linear whatever the text. A run of one class of punctuation or symbols is one token.
