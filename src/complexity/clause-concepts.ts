@@ -10,6 +10,8 @@ import { wordIndex } from "./word-index.ts";
 
 /** Readings less likely than this are not kept. */
 const leastReading = 0.01;
+/** Stands for the chance that a text asks for nothing at all, so that small talk alone stays small. */
+const nothingAsked = 0.1;
 /** Texts of more tokens than this have their clauses screened, and only the clearest of each topic read. */
 const screenedFromTokens = 4096;
 
@@ -48,6 +50,7 @@ export function clauseConcepts(tokens: Tokens, entries: Int32Array): ClauseConce
     for (const { from, to } of screened.clearest) visit(from, to);
   }
   const known = byTopic.filter((draft) => draft !== undefined);
+  weighTogether(known);
   return { drafts: [...known, ...unknown.drafts], clauses, familiarity };
 }
 
@@ -71,6 +74,13 @@ function addReadings(byTopic: (ConceptDraft | undefined)[], from: number, to: nu
     if (weight > draft.weight) draft.margin = margin;
     addMention(draft, from, to, weight);
   }
+}
+
+/** Who writes wants something: the chances of readings are taken as given that at least one of them holds. */
+function weighTogether(drafts: readonly ConceptDraft[]): void {
+  const none = drafts.reduce((product, { weight }) => product * (1 - weight), 1);
+  const scale = (1 + nothingAsked) / (1 - none + nothingAsked);
+  for (const draft of drafts) draft.weight = Math.min(1, draft.weight * scale);
 }
 
 function familiarityOf({ count, kinds }: Tokens, entries: Int32Array): number {
