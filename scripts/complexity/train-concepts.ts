@@ -7,9 +7,9 @@ import { packageFile } from "../../src/models/index.ts";
 import { randomSource } from "../../src/statistics/index.ts";
 import { readTrainingTexts } from "../embedded/training-texts.ts";
 import { type Corpus, learnTopics, type TopicOptions } from "./learn-topics.ts";
+import { splitTexts } from "./split-texts.ts";
 import { tableModule } from "./table-module.ts";
 import { topicVectors } from "./topic-vectors.ts";
-import { splitTexts } from "./training-side.ts";
 
 /** Chosen on training-side messages, as docs/scoring.md tells; nothing here was run on the evaluation suite. */
 const options: TopicOptions = { epochs: 20, learningRate: 0.3, wordDropout: 0.2 };
@@ -27,7 +27,10 @@ const { values: flags } = parseArgs({ options: { "hold-out": { type: "boolean", 
 const all = readTrainingTexts();
 const texts = flags["hold-out"] ? splitTexts(all).kept : all;
 const labelled = [...[...texts.single.values()].flat(), ...texts.mixed, ...texts.whole].map(
-  ({ text, concerns: raised }) => ({ clauses: wordsByClause(text), topics: raised.map((name) => concerns.indexOf(name)) }),
+  ({ text, concerns: raised }) => ({
+    clauses: wordsByClause(text),
+    topics: raised.map((name) => concerns.indexOf(name)),
+  }),
 );
 const smallTalk = texts.neutral.map((text) => ({ clauses: wordsByClause(text), topics: [] }));
 const read = [...labelled, ...Array.from({ length: smallTalkTimes }, () => smallTalk).flat()];

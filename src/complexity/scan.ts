@@ -154,7 +154,8 @@ function roomFor(capacity: number): Pick<Tokens, "starts" | "ends" | "hashes" | 
 }
 
 function grow(tokens: GrowingTokens): void {
-  const larger = roomFor(2 * tokens.kinds.length);
+  // at once what a text of nothing but one-letter tokens needs
+  const larger = roomFor(4 * tokens.kinds.length);
   larger.starts.set(tokens.starts);
   larger.ends.set(tokens.ends);
   larger.hashes.set(tokens.hashes);
