@@ -82,6 +82,17 @@ export function readClause(clause: Clause, { logOdds, logPrior }: Topics): Float
   return chances.map((chance) => chance / total);
 }
 
+/** One table of several: with one column of small talk their columns mean the same, so that evidence can be averaged. */
+export function meanOf(several: readonly Topics[]): Topics {
+  const mean = (pick: (one: Topics) => Float64Array): Float64Array =>
+    pick(several[0]!).map((_, at) => several.reduce((sum, one) => sum + pick(one)[at]!, 0) / several.length);
+  return {
+    topics: several[0]!.topics,
+    logOdds: mean(({ logOdds }) => logOdds),
+    logPrior: mean(({ logPrior }) => logPrior),
+  };
+}
+
 /** Of the cross-entropy, at the evidence of each clause. */
 function gradientsOf(clauses: readonly Clause[], raised: readonly number[], learned: Topics): Float64Array[] {
   const readings = clauses.map((clause) => readClause(clause, learned));
