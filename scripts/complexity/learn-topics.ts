@@ -1,155 +1,144 @@
 import type { RandomSource } from "../../src/statistics/index.ts";
-import { alignedClusters } from "./spherical-k-means.ts";
 
-/** A passage as indexes into the vocabulary. */
-export type Passage = readonly number[];
+/** A clause as rows of the vocabulary, one for each use of a word that it holds. */
+export type Clause = readonly number[];
+
+/** A training text: its clauses, and which topics it is labelled with. None: small talk. */
+export interface LabelledText {
+  readonly clauses: readonly Clause[];
+  readonly topics: readonly number[];
+}
 
 export interface Corpus {
   readonly words: number;
-  /** Passages that say something. */
-  readonly saying: readonly Passage[];
-  /** Passages of small talk, taken to say nothing. */
-  readonly smallTalk: readonly Passage[];
-  /** Clauses of whole messages: either. */
-  readonly mixed: readonly Passage[];
+  readonly topics: number;
+  readonly texts: readonly LabelledText[];
 }
 
 export interface TopicOptions {
-  readonly topics: number;
-  readonly backgrounds: number;
-  /** Pseudo-count of the overall word frequencies in every topic. */
-  readonly smoothing: number;
-  /** Chance, before a clause is read, that it is small talk. */
-  readonly backgroundPrior: number;
-  /** Uses at which a word is trusted by half: one sight of a rare word says little. */
-  readonly shrinkage: number;
-  readonly rounds: number;
-  /** Rounds after which the clauses of whole messages join. */
-  readonly mixedFrom: number;
+  readonly epochs: number;
+  readonly learningRate: number;
+  /** Share of a clause's words hidden at each reading. */
+  readonly wordDropout: number;
 }
 
 export interface Topics {
-  /** ln P(word | topic) / P(word), words × (topics + backgrounds). */
+  readonly topics: number;
+  /** Evidence of a word for a topic, words × (topics + 1): the last column is small talk. */
   readonly logOdds: Float64Array;
-  /** ln P(topic). */
+  /** ln P(topic) up to a constant, before a word is read. */
   readonly logPrior: Float64Array;
 }
 
+/** Most clauses say nothing: e² to 1, before the first text is seen. */
+const smallTalkBefore = 2;
+const firstSquares = 0.01;
+const leastChance = 1e-6;
+/** No single clause that wrongly speaks for a topic pulls harder than this. */
+const mostPull = 1e4;
+
 /**
- * A mixture of unigram models by expectation maximisation (Nigam, McCallum, Thrun, Mitchell 2000): words that occur in
- * the same short passages come to stand for the same topic. No concern label is read: passages of the training texts
- * may belong to any topic, small talk to any of the backgrounds, clauses of whole messages to either.
+ * A softmax reader of clauses, learned from labels of whole texts: which clause raises which concern is not told. A text
+ * raises a topic when one of its clauses does (noisy-or: Zhang, Platt, Viola 2005), and the cross-entropy of that with the
+ * label is brought down text by text (AdaGrad: Duchi, Hazan, Singer 2011).
  */
 export function learnTopics(corpus: Corpus, options: TopicOptions, random: RandomSource): Topics {
-  const { words, saying, smallTalk, mixed } = corpus;
-  const { topics, backgrounds, smoothing, backgroundPrior, rounds, mixedFrom, shrinkage } = options;
-  const width = topics + backgrounds;
-  const passages = [...saying, ...smallTalk, ...mixed];
-  const wordShare = sharesOf(words, passages);
-  const trustIn = trustOf(words, passages, shrinkage);
-  const groups = alignedClusters(corpus, { topics, backgrounds }, random);
-  const shares = new Float64Array(passages.length * width);
-  for (const [passage, group] of groups.entries()) {
-    for (let topic = 0; topic < width; topic++)
-      shares[passage * width + topic] = (group === topic ? 0.9 : 0) + 0.1 / width;
-  }
-  const logOdds = new Float64Array(words * width);
+  const { words, topics, texts } = corpus;
+  const width = topics + 1;
   const logPrior = new Float64Array(width);
-  for (let round = 0; round < rounds; round++) {
-    const used = round < mixedFrom ? saying.length + smallTalk.length : passages.length;
-    const priorFrom = round > mixedFrom ? saying.length + smallTalk.length : 0;
-    const { counts, totals, prior } = countWords(passages.slice(0, used), shares, { words, width, priorFrom });
-    setPrior(logPrior, prior, topics, backgroundPrior);
-    for (let word = 0; word < words; word++) {
-      for (let topic = 0; topic < width; topic++) {
-        const chance = (counts[word * width + topic]! + smoothing * wordShare[word]!) / (totals[topic]! + smoothing);
-        logOdds[word * width + topic] = trustIn[word]! * Math.log(chance / wordShare[word]!);
-      }
-    }
-    for (const [index, passage] of passages.entries()) {
-      const first = index >= saying.length && index < saying.length + smallTalk.length ? topics : 0;
-      const last = index < saying.length ? topics : width;
-      assign(shares, index * width, passage, { logOdds, logPrior, first, last });
-    }
-  }
-  return { logOdds, logPrior };
-}
-
-interface Counts {
-  /** Expected uses, words × width. */
-  readonly counts: Float64Array;
-  readonly totals: Float64Array;
-  /** Expected passages of each topic, and one. */
-  readonly prior: Float64Array;
-}
-
-function countWords(
-  passages: readonly Passage[],
-  shares: Float64Array,
-  { words, width, priorFrom }: { words: number; width: number; priorFrom: number },
-): Counts {
-  const counts = new Float64Array(words * width);
-  const totals = new Float64Array(width);
-  const prior = new Float64Array(width).fill(1);
-  for (const [index, passage] of passages.entries()) {
-    for (let topic = 0; topic < width; topic++) {
-      const share = shares[index * width + topic]!;
-      if (index >= priorFrom) prior[topic]! += share;
-      if (share < 1e-9) continue;
-      for (const word of passage) counts[word * width + topic]! += share;
-      totals[topic]! += share * passage.length;
+  logPrior[topics] = smallTalkBefore;
+  const learned = { topics, logOdds: new Float64Array(words * width), logPrior };
+  const squares = {
+    logOdds: new Float64Array(words * width).fill(firstSquares),
+    logPrior: new Float64Array(width).fill(1),
+  };
+  const order = [...texts.keys()];
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    shuffle(order, random);
+    const rate = options.learningRate * (1 - epoch / options.epochs);
+    for (const index of order) {
+      const { clauses, topics: raised } = texts[index]!;
+      const shown = clauses.map((clause) => clause.filter(() => random.next() >= options.wordDropout));
+      const gradients = gradientsOf(shown, raised, learned);
+      for (const [at, clause] of shown.entries()) descend(learned, squares, clause, gradients[at]!, rate);
     }
   }
-  return { counts, totals, prior };
+  return learned;
 }
 
-function trustOf(words: number, passages: readonly Passage[], shrinkage: number): Float64Array {
-  const uses = new Float64Array(words);
-  for (const passage of passages) for (const word of passage) uses[word]!++;
-  return uses.map((count) => count / (count + shrinkage));
-}
-
-function sharesOf(words: number, passages: readonly Passage[]): Float64Array {
-  const counts = new Float64Array(words).fill(1);
-  for (const passage of passages) for (const word of passage) counts[word]!++;
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.map((count) => count / total);
-}
-
-/** Topics share 1 − backgroundPrior, backgrounds share backgroundPrior, each in proportion to what they hold. */
-function setPrior(logPrior: Float64Array, held: Float64Array, topics: number, backgroundPrior: number): void {
-  const total = held.subarray(0, topics).reduce((sum, value) => sum + value, 0);
-  const backgroundTotal = held.subarray(topics).reduce((sum, value) => sum + value, 0);
-  for (let topic = 0; topic < held.length; topic++) {
-    const share =
-      topic < topics
-        ? ((1 - backgroundPrior) * held[topic]!) / total
-        : (backgroundPrior * held[topic]!) / backgroundTotal;
-    logPrior[topic] = Math.log(share);
-  }
-}
-
-interface Assignment extends Topics {
-  readonly first: number;
-  readonly last: number;
-}
-
-function assign(
-  shares: Float64Array,
-  at: number,
-  passage: Passage,
-  { logOdds, logPrior, first, last }: Assignment,
-): void {
+/** Chance of each topic, and of small talk, for one clause. */
+export function readClause(clause: Clause, { logOdds, logPrior }: Topics): Float64Array {
   const width = logPrior.length;
-  const evidence = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
-  let most = Number.NEGATIVE_INFINITY;
-  for (let topic = first; topic < last; topic++) {
-    let sum = logPrior[topic]!;
-    for (const word of passage) sum += logOdds[word * width + topic]!;
-    evidence[topic] = sum;
-    most = Math.max(most, sum);
+  const chances = Float64Array.from(logPrior);
+  for (const word of clause) {
+    for (let topic = 0; topic < width; topic++) chances[topic]! += logOdds[word * width + topic]!;
   }
+  const most = chances.reduce((one, other) => Math.max(one, other));
   let total = 0;
-  for (let topic = 0; topic < width; topic++) total += Math.exp(evidence[topic]! - most);
-  for (let topic = 0; topic < width; topic++) shares[at + topic] = Math.exp(evidence[topic]! - most) / total;
+  for (let topic = 0; topic < width; topic++) {
+    chances[topic] = Math.exp(chances[topic]! - most);
+    total += chances[topic]!;
+  }
+  return chances.map((chance) => chance / total);
+}
+
+/** One table of several: with one column of small talk their columns mean the same, so that evidence can be averaged. */
+export function meanOf(several: readonly Topics[]): Topics {
+  const mean = (pick: (one: Topics) => Float64Array): Float64Array =>
+    pick(several[0]!).map((_, at) => several.reduce((sum, one) => sum + pick(one)[at]!, 0) / several.length);
+  return {
+    topics: several[0]!.topics,
+    logOdds: mean(({ logOdds }) => logOdds),
+    logPrior: mean(({ logPrior }) => logPrior),
+  };
+}
+
+/** Of the cross-entropy, at the evidence of each clause. */
+function gradientsOf(clauses: readonly Clause[], raised: readonly number[], learned: Topics): Float64Array[] {
+  const readings = clauses.map((clause) => readClause(clause, learned));
+  const noneSays = raised.map((topic) => readings.reduce((product, chances) => product * missed(chances, topic), 1));
+  return readings.map((chances) => {
+    const slopes = chances.map((chance, topic) =>
+      topic === learned.topics ? 0 : 1 / Math.max(1 - chance, 1 / mostPull),
+    );
+    for (const [index, topic] of raised.entries()) {
+      const none = noneSays[index]!;
+      slopes[topic] = -none / missed(chances, topic) / Math.max(1 - none, leastChance);
+    }
+    const mean = slopes.reduce((sum, slope, topic) => sum + slope * chances[topic]!, 0);
+    return slopes.map((slope, topic) => chances[topic]! * (slope - mean));
+  });
+}
+
+function missed(chances: Float64Array, topic: number): number {
+  return Math.max(1 - chances[topic]!, leastChance);
+}
+
+type Weights = Pick<Topics, "logOdds" | "logPrior">;
+
+function descend(learned: Weights, squares: Weights, clause: Clause, gradient: Float64Array, rate: number): void {
+  const width = gradient.length;
+  for (const word of clause) stepAt(learned.logOdds, squares.logOdds, word * width, gradient, rate);
+  stepAt(learned.logPrior, squares.logPrior, 0, gradient, rate);
+}
+
+function stepAt(
+  weights: Float64Array,
+  squares: Float64Array,
+  offset: number,
+  gradient: Float64Array,
+  rate: number,
+): void {
+  for (let topic = 0; topic < gradient.length; topic++) {
+    const slope = gradient[topic]!;
+    squares[offset + topic]! += slope * slope;
+    weights[offset + topic]! -= (rate * slope) / Math.sqrt(squares[offset + topic]!);
+  }
+}
+
+function shuffle(values: number[], random: RandomSource): void {
+  for (let last = values.length - 1; last > 0; last--) {
+    const other = random.integer(last + 1);
+    [values[last], values[other]] = [values[other]!, values[last]!];
+  }
 }

@@ -1,20 +1,19 @@
 import { forEachClause } from "./clauses.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
 import { learnedDimensions } from "./embedder.ts";
-import { dot } from "./overlap.ts";
 import { type TopicReading, topicReader } from "./read-topics.ts";
 import { type Tokens, tokenKind } from "./scan.ts";
 import { screenClauses } from "./screen-clauses.ts";
-import { toUnitLength } from "./unit-length.ts";
+import { topicTable } from "./topic-table.ts";
 import { unknownClauses } from "./unknown-clauses.ts";
 import { wordIndex } from "./word-index.ts";
 
-/** A clause that says less than this is small talk. */
-export const leastSalience = 0.05;
+/** Readings less likely than this are not kept. */
+const leastReading = 0.01;
+/** Stands for the chance that a text asks for nothing at all, so that small talk alone stays small. */
+const nothingAsked = 0.1;
 /** Texts of more tokens than this have their clauses screened, and only the clearest of each topic read. */
 const screenedFromTokens = 4096;
-/** Chosen on the development messages. */
-const sameMeaningCosine = 0.65;
 
 export interface ClauseConcepts {
   readonly drafts: readonly ConceptDraft[];
@@ -24,7 +23,7 @@ export interface ClauseConcepts {
 }
 
 /**
- * What the clauses of a text say: those on the same learned topic are one concept. In a text of mostly unknown words
+ * What the clauses of a text say: those on one learned topic are one concept. In a text of mostly unknown words
  * (another language, code, a field of its own) clauses are told apart by spelling instead. Linear in the text.
  */
 export function clauseConcepts(tokens: Tokens, entries: Int32Array): ClauseConcepts {
@@ -38,7 +37,7 @@ export function clauseConcepts(tokens: Tokens, entries: Int32Array): ClauseConce
     const reading = read(tokens, entries, from, to);
     const spelled = (unfamiliarity * reading.unknownWords) / (reading.unknownWords + 2);
     if (spelled > reading.salience) unknown.add(from, to, spelled);
-    else if (reading.salience >= leastSalience) addKnown(byTopic, from, to, reading);
+    else addReadings(byTopic, from, to, reading);
   };
   if (tokens.count <= screenedFromTokens) {
     forEachClause(tokens, (from, to) => {
@@ -50,46 +49,38 @@ export function clauseConcepts(tokens: Tokens, entries: Int32Array): ClauseConce
     clauses = screened.clauses;
     for (const { from, to } of screened.clearest) visit(from, to);
   }
-  const drafts = mergedByMeaning(byTopic.filter((draft) => draft !== undefined));
-  return { drafts: [...drafts, ...unknown.drafts], clauses, familiarity };
+  const known = byTopic.filter((draft) => draft !== undefined);
+  weighTogether(known);
+  return { drafts: [...known, ...unknown.drafts], clauses, familiarity };
 }
 
-function addKnown(byTopic: (ConceptDraft | undefined)[], from: number, to: number, reading: TopicReading): void {
-  const { topic, salience, shares, margin } = reading;
-  let draft = byTopic[topic];
-  if (draft === undefined) {
-    draft = { kind: "intent", weight: 0, from, to, mentions: 0, margin, vector: new Float32Array(learnedDimensions()) };
-    byTopic[topic] = draft;
-  }
-  if (salience > draft.weight) draft.margin = margin;
-  addMention(draft, from, to, salience);
-  let total = 0;
-  for (const share of shares) if (share > 0) total += Math.sqrt(share);
-  // shares to the power of ½, or clauses on neighbouring topics would have nothing in common; their root, to unit length
-  const scale = total > 0 ? salience / Math.sqrt(total) : 0;
-  for (let index = 0; index < shares.length; index++)
-    draft.vector[index]! += scale * Math.sqrt(Math.sqrt(shares[index]!));
-}
-
-/** Topics that the text speaks of in nearly the same words are one concept, under the name of the clearest. */
-function mergedByMeaning(drafts: readonly ConceptDraft[]): ConceptDraft[] {
-  const kept: ConceptDraft[] = [];
-  for (const draft of drafts.toSorted((one, other) => other.weight - one.weight)) {
-    const mass = draft.weight * draft.mentions;
-    toUnitLength(draft.vector);
-    const same = kept.find(({ vector }) => dot(vector, draft.vector) > sameMeaningCosine);
-    if (same === undefined) {
-      kept.push(draft);
+/**
+ * Every topic that a clause may be on is a concept, at the chance that it is: a clause that could be read in two ways asks
+ * a reader to weigh both. The clearest of a topic's clauses stands for it, so that saying a thing twice adds nothing.
+ */
+function addReadings(byTopic: (ConceptDraft | undefined)[], from: number, to: number, reading: TopicReading): void {
+  const { vectors } = topicTable();
+  const { shares, salience, margin } = reading;
+  for (let topic = 0; topic < shares.length; topic++) {
+    const weight = salience * shares[topic]!;
+    if (weight < leastReading) continue;
+    const draft = byTopic[topic];
+    if (draft === undefined) {
+      const vector = new Float32Array(learnedDimensions());
+      vector.set(vectors[topic]!);
+      byTopic[topic] = { kind: "intent", weight, from, to, mentions: 1, margin, vector };
       continue;
     }
-    const earlier = same.weight * same.mentions;
-    for (let index = 0; index < draft.vector.length; index++) {
-      same.vector[index] = earlier * same.vector[index]! + mass * draft.vector[index]!;
-    }
-    toUnitLength(same.vector);
-    same.mentions += draft.mentions;
+    if (weight > draft.weight) draft.margin = margin;
+    addMention(draft, from, to, weight);
   }
-  return kept;
+}
+
+/** Who writes wants something: the chances of readings are taken as given that at least one of them holds. */
+function weighTogether(drafts: readonly ConceptDraft[]): void {
+  const none = drafts.reduce((product, { weight }) => product * (1 - weight), 1);
+  const scale = (1 + nothingAsked) / (1 - none + nothingAsked);
+  for (const draft of drafts) draft.weight = Math.min(1, draft.weight * scale);
 }
 
 function familiarityOf({ count, kinds }: Tokens, entries: Int32Array): number {

@@ -32,19 +32,22 @@ export interface Concept {
 }
 
 /**
- * Salience of the kinds that a cue gives away. An intent weighs what its clause says, up to 1; names and numbers weigh
- * little, for a reader looks them up instead of weighing them against each other. Chosen on the development messages.
+ * Salience of the kinds that a cue gives away. An intent weighs the chance that it is meant, up to 1; details weigh little,
+ * for a reader looks them up instead of weighing them against each other. Chosen on training-side messages.
  */
 export const cueSalience = {
-  exception: 0.1,
-  constraint: 0.1,
-  deadline: 0.1,
-  contradiction: 0.15,
-  legal: 0.1,
-  policy: 0.05,
-  money: 0.03,
-  emotion: 0.05,
-  document: 0.03,
-  entity: 0.01,
-  quantity: 0.01,
+  exception: 0.03,
+  constraint: 0.03,
+  deadline: 0.03,
+  contradiction: 0.05,
+  legal: 0.03,
+  policy: 0.02,
+  money: 0.01,
+  emotion: 0.02,
+  document: 0.01,
+  entity: 0.003,
+  quantity: 0.003,
 } as const satisfies Partial<Record<ConceptKind, number>>;
+
+/** Of a word that the learned table does not hold: it may mean anything, so it has to be kept in mind as it is. */
+export const rareWordSalience = 0.03;

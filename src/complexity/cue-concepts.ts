@@ -1,5 +1,5 @@
 import { isUpperCase } from "./character-classes.ts";
-import { cueSalience } from "./concept.ts";
+import { cueSalience, rareWordSalience } from "./concept.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
 import type { Cue } from "./cue-lexicon.ts";
 import { addSpelling, learnedDimensions } from "./embedder.ts";
@@ -7,6 +7,7 @@ import { forEachCue } from "./find-cues.ts";
 import { hashOfWord, type Tokens, tokenKind } from "./scan.ts";
 import { topicTable } from "./topic-table.ts";
 import { toUnitLength } from "./unit-length.ts";
+import { wordIndex } from "./word-index.ts";
 
 type CueKind = keyof typeof cueSalience;
 
@@ -19,6 +20,8 @@ const governedTokens = 4;
 /** From this many digits on, a number names something. */
 const identifierDigits = 5;
 const spelledTokens = 8;
+/** Shorter words that the table lacks are misspelt particles more often than things. */
+const rareWordLetters = 4;
 
 export interface CueConcepts {
   readonly drafts: readonly ConceptDraft[];
@@ -51,7 +54,7 @@ export function cueConcepts(tokens: Tokens, entries: Int32Array): CueConcepts {
       claimFrom = -1;
     }
   });
-  addNamesAndNumbers(tokens, collector);
+  addNamesAndNumbers(tokens, entries, collector);
   return { drafts: collector.drafts, counts, contradictions };
 }
 
@@ -82,7 +85,8 @@ function keyOfCue(cue: Cue, kind: CueKind, { hashes, count }: Tokens, from: numb
 interface DraftCollector {
   readonly drafts: readonly ConceptDraft[];
   hasRoom(kind: CueKind): boolean;
-  add(kind: CueKind, from: number, to: number, key: number): void;
+  /** Default weight: that of the kind. */
+  add(kind: CueKind, from: number, to: number, key: number, weight?: number): void;
 }
 
 const kinds = Object.keys(cueSalience) as CueKind[];
@@ -93,14 +97,14 @@ function draftCollector(tokens: Tokens): DraftCollector {
   return {
     drafts,
     hasRoom: (kind) => byKind.get(kind)!.size < mostOfOneKind,
-    add: (kind, from, to, key) => {
+    add: (kind, from, to, key, weight = cueSalience[kind]) => {
       const byKey = byKind.get(kind)!;
       const known = byKey.get(key);
       if (known !== undefined) return addMention(known, from, to, 0);
       if (byKey.size >= mostOfOneKind) return undefined;
       const vector = new Float32Array(learnedDimensions());
       addSpelling(vector, topicTable().topics, tokens, from, Math.min(to, from + spelledTokens));
-      const draft = { kind, weight: cueSalience[kind], from, to, mentions: 1, margin: 1, vector: toUnitLength(vector) };
+      const draft = { kind, weight, from, to, mentions: 1, margin: 1, vector: toUnitLength(vector) };
       byKey.set(key, draft);
       drafts.push(draft);
       return undefined;
@@ -108,16 +112,23 @@ function draftCollector(tokens: Tokens): DraftCollector {
   };
 }
 
-/** Capitalised words inside a sentence and long numbers are entities; other numbers, with the word after, are quantities. */
-function addNamesAndNumbers(tokens: Tokens, { add, hasRoom }: DraftCollector): void {
+/**
+ * Rare words, capitalised words inside a sentence and long numbers are entities; other numbers, with the word after, are
+ * quantities.
+ */
+function addNamesAndNumbers(tokens: Tokens, entries: Int32Array, { add, hasRoom }: DraftCollector): void {
+  const { rows } = wordIndex();
   const { text, count, starts, ends, hashes, kinds: tokenKinds } = tokens;
   let isSentenceStart = true;
   for (let index = 0; index < count; index++) {
     const kind = tokenKinds[index]!;
     if (kind === tokenKind.word) {
-      const isName =
-        !isSentenceStart && ends[index]! - starts[index]! > 2 && isUpperCase(text.charCodeAt(starts[index]!));
-      if (isName && hasRoom("entity")) add("entity", index, index + 1, hashes[index]!);
+      const length = ends[index]! - starts[index]!;
+      const isRare = length >= rareWordLetters && (entries[index]! < 0 || rows[entries[index]!]! < 0);
+      const isName = !isSentenceStart && length > 2 && isUpperCase(text.charCodeAt(starts[index]!));
+      if ((isRare || isName) && hasRoom("entity")) {
+        add("entity", index, index + 1, hashes[index]!, isRare ? rareWordSalience : cueSalience.entity);
+      }
     } else if (kind === tokenKind.number && (hasRoom("quantity") || hasRoom("entity"))) addNumber(tokens, index, add);
     isSentenceStart = kind === tokenKind.symbol || (kind >= tokenKind.sentenceEnd && kind <= tokenKind.newline);
   }

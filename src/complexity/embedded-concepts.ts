@@ -1,4 +1,4 @@
-import { type ClauseConcepts, clauseConcepts, leastSalience } from "./clause-concepts.ts";
+import { type ClauseConcepts, clauseConcepts } from "./clause-concepts.ts";
 import { forEachClause } from "./clauses.ts";
 import { addMention, type ConceptDraft } from "./concept-draft.ts";
 import type { Embedder } from "./embedder.ts";
@@ -9,6 +9,8 @@ import type { Tokens } from "./scan.ts";
 /** Clauses handed to an embedder; in a longer text the most salient mention of each default concept follows. */
 const embeddedClauses = 256;
 const defaultSameConceptCosine = 0.55;
+/** A clause that says less than this is small talk. */
+const leastSalience = 0.05;
 
 /** What the clauses of a text say, told apart by another embedder: a clause near an earlier one is the same concept. */
 export function embeddedConcepts(tokens: Tokens, entries: Int32Array, embedder: Embedder): ClauseConcepts {

@@ -21,14 +21,15 @@ const kindNames: Readonly<Record<ConceptKind, string>> = {
 const longestText = 100;
 const mostConcepts = 20;
 const mostReasons = 4;
-/** A concept below this weight is a detail. */
-const leastShown = 0.05;
+/** A reading less likely than this is not told of. */
+const leastReading = 0.2;
+/** Details that are told of although they weigh little: names, amounts and rare words are not among them. */
+const leastDetail = 0.02;
+const silentDetails: readonly ConceptKind[] = ["entity", "quantity"];
 
 /** A score in words for people who do not program: how hard, because of what, and where in the text. */
 export function explain({ score, overlap, concepts, signals, contributions, task, leftOut }: Complexity): string {
-  const main = concepts
-    .filter(({ weight }) => weight >= leastShown)
-    .toSorted((one, other) => other.weight - one.weight);
+  const main = concepts.filter(isTold).toSorted((one, other) => other.weight - one.weight);
   const count = `${main.length} ${main.length === 1 ? "thing" : "things"} to keep apart`;
   const shown = main.slice(0, mostConcepts).map(conceptLine);
   const more = main.length > mostConcepts ? [`  and ${main.length - mostConcepts} more`] : [];
@@ -48,6 +49,11 @@ export function explain({ score, overlap, concepts, signals, contributions, task
     ...(skipped.length > 0 ? [`not read: ${skipped.join(", ")}`] : []),
     "",
   ].join("\n");
+}
+
+function isTold({ kind, weight }: Concept): boolean {
+  const isReading = kind === "intent" || kind === "taxonomy";
+  return isReading ? weight >= leastReading : weight >= leastDetail && !silentDetails.includes(kind);
 }
 
 function conceptLine({ text, kind, weight, span, mentions }: Concept): string {

@@ -50,17 +50,32 @@ type GramSums = Pick<PairSums, "squares" | "fourths">;
 export function sumsOverPairs(concepts: readonly WeightedVector[]): GramSums {
   let squares = 0;
   let fourths = 0;
+  // vectors by topic and by spelling fill different ends of the space: most products are over before they begin
+  const from = concepts.map(({ vector }) => firstUsed(vector));
+  const to = concepts.map(({ vector }) => lastUsed(vector) + 1);
   for (let i = 0; i < concepts.length; i++) {
     const { weight, vector } = concepts[i]!;
     for (let j = i + 1; j < concepts.length; j++) {
       const other = concepts[j]!;
-      const square = dot(vector, other.vector) ** 2;
+      const square = product(vector, other.vector, Math.max(from[i]!, from[j]!), Math.min(to[i]!, to[j]!)) ** 2;
       const pairWeight = 2 * weight * other.weight;
       squares += pairWeight * square;
       fourths += pairWeight * square * square;
     }
   }
   return { squares, fourths };
+}
+
+function firstUsed(vector: Float32Array): number {
+  let index = 0;
+  while (index < vector.length && vector[index] === 0) index++;
+  return index;
+}
+
+function lastUsed(vector: Float32Array): number {
+  let index = vector.length - 1;
+  while (index >= 0 && vector[index] === 0) index--;
+  return index;
 }
 
 /**
@@ -124,7 +139,11 @@ export function meanSquaredOverlap(concepts: readonly WeightedVector[] | PairSum
 }
 
 export function dot(one: Float32Array, other: Float32Array): number {
+  return product(one, other, 0, one.length);
+}
+
+function product(one: Float32Array, other: Float32Array, from: number, to: number): number {
   let sum = 0;
-  for (let index = 0; index < one.length; index++) sum += one[index]! * other[index]!;
+  for (let index = from; index < to; index++) sum += one[index]! * other[index]!;
   return sum;
 }

@@ -1,10 +1,9 @@
-import { type Tokens, tokenKind } from "./scan.ts";
+import { hashOfPair, type Tokens, tokenKind } from "./scan.ts";
 import { topicTable } from "./topic-table.ts";
 import { wordIndex } from "./word-index.ts";
 
-/** Chosen on the development messages: how far the evidence of words is trusted, and how likely small talk is beforehand. */
+/** How far the evidence of words is trusted: the table is surer of the texts it learned from than of others. */
 const trust = 0.85;
-const backgroundBias = 2;
 /** Topics less likely than this, beside the likeliest, are taken as impossible: most are, and exponentials are dear. */
 const leastLogShare = -12;
 
@@ -27,7 +26,7 @@ export type TopicReader = (tokens: Tokens, entries: Int32Array, from: number, to
 
 let reader: TopicReader | undefined;
 
-/** Reads runs of tokens against the learned topics: naive Bayes with the table's log odds. */
+/** Reads runs of tokens against the learned topics: a softmax of the table's log odds. */
 export function topicReader(): TopicReader {
   reader ??= createReader();
   return reader;
@@ -35,9 +34,8 @@ export function topicReader(): TopicReader {
 
 function createReader(): TopicReader {
   const { width, topics, logOdds, stepsPerUnit, logPrior } = topicTable();
-  const { rows } = wordIndex();
+  const { rows, entryOf } = wordIndex();
   const sums = new Int32Array(width);
-  const prior = logPrior.map((value, topic) => value + (topic < topics ? 0 : backgroundBias));
   const reading: TopicReading = {
     shares: new Float64Array(topics),
     topic: 0,
@@ -46,8 +44,13 @@ function createReader(): TopicReader {
     words: 0,
     unknownWords: 0,
   };
-  return ({ kinds, starts, ends }, entries, from, to) => {
+  const addRow = (row: number): void => {
+    const at = row * width;
+    for (let topic = 0; topic < width; topic++) sums[topic]! += logOdds[at + topic]!;
+  };
+  return ({ kinds, starts, ends, hashes }, entries, from, to) => {
     sums.fill(0);
+    let hashBefore: number | undefined;
     reading.words = 0;
     reading.unknownWords = 0;
     for (let index = from; index < to; index++) {
@@ -58,12 +61,16 @@ function createReader(): TopicReader {
       const row = entry < 0 ? -1 : rows[entry]!;
       if (row < 0) {
         if (ends[index]! - starts[index]! >= 4 || kind === tokenKind.ideograph) reading.unknownWords++;
+        hashBefore = undefined;
         continue;
       }
-      const at = row * width;
-      for (let topic = 0; topic < width; topic++) sums[topic]! += logOdds[at + topic]!;
+      addRow(row);
+      const hash = hashes[index]!;
+      const pairEntry = hashBefore === undefined ? -1 : entryOf(hashOfPair(hashBefore, hash));
+      if (pairEntry >= 0 && rows[pairEntry]! >= 0) addRow(rows[pairEntry]!);
+      hashBefore = hash;
     }
-    summarise(reading, sums, prior, trust / stepsPerUnit);
+    summarise(reading, sums, logPrior, trust / stepsPerUnit);
     return reading;
   };
 }

@@ -54,6 +54,11 @@ function addToHash(hash: number, code: number): number {
   return Math.imul(hash ^ lowerCased(code), hashPrime);
 }
 
+/** Stands for one word after another. */
+export function hashOfPair(first: number, second: number): number {
+  return Math.imul(first ^ (second >>> 13) ^ (second << 19), hashPrime);
+}
+
 /**
  * Cuts the given spans of a text into tokens in one pass over its UTF-16 units: no regular expression, no look-back, so
  * the cost is linear whatever the text. A run of one class of punctuation or symbols is one token.
@@ -149,7 +154,8 @@ function roomFor(capacity: number): Pick<Tokens, "starts" | "ends" | "hashes" | 
 }
 
 function grow(tokens: GrowingTokens): void {
-  const larger = roomFor(2 * tokens.kinds.length);
+  // at once what a text of nothing but one-letter tokens needs
+  const larger = roomFor(4 * tokens.kinds.length);
   larger.starts.set(tokens.starts);
   larger.ends.set(tokens.ends);
   larger.hashes.set(tokens.hashes);

@@ -23,34 +23,27 @@ interface Candidate extends Clause {
  */
 export function screenClauses(tokens: Tokens, entries: Int32Array, unknown: UnknownClauses | undefined): Screening {
   const { topics } = topicTable();
-  const rows = rowsOf(entries);
   const steps = new Int32Array(topics);
   const kept: Candidate[][] = Array.from({ length: topics }, () => []);
   let clauses = 0;
   forEachClause(tokens, (from, to) => {
     clauses++;
-    const best = strongestTopic(rows, steps, from, to);
+    const best = strongestTopic(entries, steps, from, to);
     if (best >= 0) keep(kept[best]!, from, to, steps[best]!);
-    clearSteps(rows, steps, from, to);
-    const unknownWords = unknown === undefined ? 0 : countUnknown(tokens, rows, from, to);
+    clearSteps(entries, steps, from, to);
+    const unknownWords = unknown === undefined ? 0 : countUnknown(tokens, entries, from, to);
     if (unknownWords > 0) unknown?.add(from, to, unknownWords / (unknownWords + 2));
   });
   return { clauses, clearest: kept.flat().sort((one, other) => one.from - other.from) };
 }
 
-/** Row in the topic table of every token, −1 for none. */
-function rowsOf(entries: Int32Array): Int32Array {
-  const { rows } = wordIndex();
-  return entries.map((entry) => (entry < 0 ? -1 : rows[entry]!));
-}
-
 /** Adds up the evidence of a clause's words in `steps`; the topic with most of it, −1 where small talk has more. */
-function strongestTopic(rows: Int32Array, steps: Int32Array, from: number, to: number): number {
+function strongestTopic(entries: Int32Array, steps: Int32Array, from: number, to: number): number {
   const { bestTopic, bestSteps } = topicTable();
   let best = -1;
   let most = 0;
   for (let index = from; index < to; index++) {
-    const row = rows[index]!;
+    const row = rowOf(entries[index]!);
     if (row < 0) continue;
     const topic = bestTopic[row]!;
     const sum = steps[topic]! + bestSteps[row]!;
@@ -63,16 +56,24 @@ function strongestTopic(rows: Int32Array, steps: Int32Array, from: number, to: n
   return best;
 }
 
-function clearSteps(rows: Int32Array, steps: Int32Array, from: number, to: number): void {
+function clearSteps(entries: Int32Array, steps: Int32Array, from: number, to: number): void {
   const { bestTopic } = topicTable();
-  for (let index = from; index < to; index++) if (rows[index]! >= 0) steps[bestTopic[rows[index]!]!] = 0;
+  for (let index = from; index < to; index++) {
+    const row = rowOf(entries[index]!);
+    if (row >= 0) steps[bestTopic[row]!] = 0;
+  }
 }
 
-function countUnknown({ kinds, starts, ends }: Tokens, rows: Int32Array, from: number, to: number): number {
+/** In the topic table, −1 for none. */
+function rowOf(entry: number): number {
+  return entry < 0 ? -1 : wordIndex().rows[entry]!;
+}
+
+function countUnknown({ kinds, starts, ends }: Tokens, entries: Int32Array, from: number, to: number): number {
   let count = 0;
   for (let index = from; index < to; index++) {
     const isLong = kinds[index] === tokenKind.word && ends[index]! - starts[index]! >= 4;
-    if (rows[index]! < 0 && (isLong || kinds[index] === tokenKind.ideograph)) count++;
+    if (rowOf(entries[index]!) < 0 && (isLong || kinds[index] === tokenKind.ideograph)) count++;
   }
   return count;
 }

@@ -1,5 +1,6 @@
 import { learnedTable } from "./learned-table.ts";
 import { readBase64 } from "./read-base64.ts";
+import { toUnitLength } from "./unit-length.ts";
 
 /** The learned table, decoded. */
 export interface TopicTable {
@@ -12,6 +13,8 @@ export interface TopicTable {
   readonly stepsPerUnit: number;
   /** ln P(topic), backgrounds last. */
   readonly logPrior: Float64Array;
+  /** By topic, of unit length: what its texts are taken for by a reader who misses words. */
+  readonly vectors: readonly Float32Array[];
   /** By row: the topic that the word speaks for most, and by how many steps more than for small talk. */
   readonly bestTopic: Uint8Array;
   readonly bestSteps: Int16Array;
@@ -37,8 +40,15 @@ function decode(): TopicTable {
     logOdds,
     stepsPerUnit,
     logPrior: Float64Array.from(logPrior),
+    vectors: rowsOf(new Int8Array(readBase64(learnedTable.vectors).buffer), topics).map(toUnitLength),
     ...bestTopics(logOdds, hashes.length, topics, width),
   };
+}
+
+function rowsOf(values: Int8Array, length: number): Float32Array[] {
+  return Array.from({ length: values.length / length }, (_, row) =>
+    Float32Array.from(values.subarray(row * length, (row + 1) * length)),
+  );
 }
 
 function bestTopics(

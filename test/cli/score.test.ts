@@ -7,6 +7,15 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const lamp =
   "I ordered two lamps, one arrived broken, tracking says both were delivered, and I have a dinner party on Friday.";
 
+const policy = {
+  v: 1,
+  kind: "thresholds",
+  ladder: ["small", "medium", "large"].map((tier) => ({ tier, minConfidence: 0 })),
+  signal: "complexity",
+  startAt: [0.3, 0.45],
+  riskFloor: { high: "medium" },
+};
+
 describe("tierwise score", () => {
   test("scores JSON Lines from stdin, one line out per line in", () => {
     const input = `${JSON.stringify({ id: "lamp", prompt: lamp })}\n${JSON.stringify({ prompt: "Where is my parcel?" })}\n`;
@@ -36,5 +45,34 @@ describe("tierwise score", () => {
     const { code, err } = tierwise(["score"], { input: '{"prompt":"ok"}\n{"prompt":7}\n' });
     expect(code).toBe(2);
     expect(err).toBe('tierwise: stdin:2, field "prompt": expected the request\'s text, got 7\n');
+  });
+
+  test("says at which tier a request would start under a policy", () => {
+    const file = join(temporaryFolder(), "routing.policy.json");
+    writeFileSync(file, JSON.stringify(policy));
+    const input = [{ prompt: lamp }, { prompt: "Good evening!" }, { prompt: "Good evening!", risk: "high" }]
+      .map((request) => JSON.stringify(request))
+      .join("\n");
+    const { code, out } = tierwise(["score", "--policy", file], { input });
+    const lines = out.trim().split("\n");
+    expect(code).toBe(0);
+    expect(lines.map((line) => JSON.parse(line).tier)).toEqual(["large", "small", "medium"]);
+    expect(tierwise(["score", "--explain", "--policy", file], { input }).out).toContain("starts at large\n");
+  });
+
+  test("names the field of a policy that is not sound", () => {
+    const file = join(temporaryFolder(), "routing.policy.json");
+    writeFileSync(file, JSON.stringify({ ...policy, startAt: [0.4, 0.2] }));
+    const { code, err } = tierwise(["score", "--policy", file], { input: '{"prompt":"ok"}\n' });
+    expect(code).toBe(2);
+    expect(err).toContain(`${file}, field "startAt": expected rising thresholds`);
+  });
+
+  test("refuses a policy that is not there, and a risk that is none", () => {
+    const missing = tierwise(["score", "--policy", "nowhere.json"], { input: '{"prompt":"ok"}\n' });
+    expect(missing.code).toBe(2);
+    expect(missing.err).toContain("nowhere.json: expected a policy file");
+    const strange = tierwise(["score"], { input: '{"prompt":"ok","risk":"some"}\n' });
+    expect(strange.err).toBe('tierwise: stdin:1, field "risk": expected low, normal or high, got "some"\n');
   });
 });

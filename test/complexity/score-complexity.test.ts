@@ -59,6 +59,27 @@ describe("scoreComplexity", () => {
     );
   });
 
+  test("reads a clause that may be on two topics as both", () => {
+    const [unclear, clear] = ["The parcel never came.", "Please give me my money back."].map((text) =>
+      scoreComplexity(text).concepts.filter(({ kind, weight }) => kind === "intent" && weight >= 0.2),
+    );
+    expect(unclear!.length).toBeGreaterThan(1);
+    expect(new Set(unclear!.map(({ span }) => String(span)))).toEqual(new Set(["0,21"]));
+    expect(clear).toHaveLength(1);
+  });
+
+  test("takes small talk alone for little", () => {
+    const smallTalk = scoreComplexity("Good evening! I hope you are all well. Kind regards, Ann");
+    expect(smallTalk.overlap).toBeLessThan(0.1);
+  });
+
+  test("keeps a word that the table lacks as a thing of its own, once", () => {
+    const rare = (text: string) => scoreComplexity(text).concepts.filter(({ text: words }) => words === "zorbulates");
+    expect(rare("The kettle zorbulates.")).toMatchObject([{ kind: "entity", mentions: 1 }]);
+    expect(rare("The kettle zorbulates, it zorbulates.")).toMatchObject([{ kind: "entity", mentions: 2 }]);
+    expect(scoreComplexity("The kettle boils.").concepts.filter(({ kind }) => kind === "entity")).toEqual([]);
+  });
+
   test("gives nothing for nothing", () => {
     expect(scoreComplexity("")).toMatchObject({
       score: 0,
