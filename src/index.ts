@@ -10,6 +10,7 @@ export {
   scoreComplexity,
 } from "./complexity/index.ts";
 export { InputError } from "./errors/index.ts";
+export { estimateRequest, type RequestEstimate, readScorer, type Scorer } from "./estimation/index.ts";
 export { type Feedback, type Ledger, type LedgerEntry, memoryLedger } from "./ledger/index.ts";
 export {
   embeddedModel,

@@ -24,5 +24,5 @@ export { type FitOptions, fitScorer, type KindSource } from "./fit-scorer.ts";
 export { groupNearDuplicates } from "./near-duplicates.ts";
 export { applyPlattScaling, fitPlattScaling, type PlattScaling } from "./platt-scaling.ts";
 export { requestText } from "./request-text.ts";
-export type { FittedOn, HeldOut, KindModel, Scorer } from "./scorer.ts";
+export { armsOf, type FittedOn, type HeldOut, type KindModel, type Scorer } from "./scorer.ts";
 export { readScorer, writeScorer } from "./scorer-file.ts";

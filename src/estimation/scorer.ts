@@ -46,7 +46,7 @@ export interface KindModel {
   readonly answers?: AnswerEstimator;
 }
 
-/** A fitted success estimator. Plain data; `estimateSuccess` and `estimateUplift` read it. */
+/** A fitted success estimator. Plain data; `estimateRequest` reads it. */
 export interface Scorer {
   readonly fittedOn: FittedOn;
   readonly heldOut: HeldOut;
@@ -62,4 +62,9 @@ export interface Scorer {
   readonly abilities: Readonly<Record<string, number>>;
   /** Fingerprints of the prompts it was fitted on, so that nobody judges it on them. */
   readonly fittedPrompts: ReadonlySet<number>;
+}
+
+/** Names of all models that a scorer knows. */
+export function armsOf({ kinds }: Scorer): string[] {
+  return [...new Set(kinds.flatMap(({ arms }) => arms))];
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { packageFile } from "../../src/models/index.ts";
 import { tierwise } from "../support/command-line.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -74,5 +75,22 @@ describe("tierwise score", () => {
     expect(missing.err).toContain("nowhere.json: expected a policy file");
     const strange = tierwise(["score"], { input: '{"prompt":"ok","risk":"some"}\n' });
     expect(strange.err).toBe('tierwise: stdin:1, field "risk": expected low, normal or high, got "some"\n');
+  });
+
+  test("says how likely each model is to succeed, by a scorer file", () => {
+    const args = ["score", "--scorer", packageFile("fixtures", "estimation", "default.scorer.json")];
+    const input = JSON.stringify({ prompt: "Tom buys 4 pens at 3 dollars each. What does he pay?" });
+    const { success } = JSON.parse(tierwise(args, { input }).out);
+    expect(success["gpt-4-1106-preview"]).toBeGreaterThan(success["mixtral-8x7b-instruct-v0.1"]);
+    for (const probability of Object.values(success)) expect(probability).toBeLessThan(1);
+    expect(tierwise([...args, "--explain"], { input }).out).toMatch(/likely to succeed: .*gpt-4-1106-preview \d+ %/);
+  });
+
+  test("refuses a scorer of another version", () => {
+    const file = join(temporaryFolder(), "old.scorer.json");
+    writeFileSync(file, JSON.stringify({ format: "tierwise.scorer", v: 0 }));
+    const { code, err } = tierwise(["score", "--scorer", file], { input: '{"prompt":"ok"}\n' });
+    expect(code).toBe(2);
+    expect(err).toContain('old.scorer.json, field "v": expected scorer version 1, got 0: fit it again');
   });
 });

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import Table from "cli-table3";
 import { Command } from "commander";
 import { InputError } from "../../errors/index.ts";
@@ -10,7 +9,6 @@ import {
   benchScorer,
   estimateRequest,
   meanFigures,
-  readScorer,
   requestText,
   type Scorer,
   type TaskFigures,
@@ -19,6 +17,7 @@ import { matrixHash } from "../../matrix/index.ts";
 import { quantileOfSorted } from "../../statistics/index.ts";
 import { asFolds, asSeed, asSuccessAt } from "../number-flags.ts";
 import { progressLine } from "../progress.ts";
+import { readScorerFile } from "../read-scorer.ts";
 import { pairBeside, readTasks } from "../read-tasks.ts";
 
 interface BenchFlags {
@@ -64,7 +63,7 @@ async function inputs({ matrix, scorer: scorerFile, pair }: BenchFlags) {
       const beside = pairs ? undefined : await pairBeside(file);
       tasks.push({ name: task, rows, pairs: pairs ?? (beside ? [beside] : []) });
     }
-    const scorer = scorerFile === undefined ? undefined : readScorer(await scorerText(scorerFile), scorerFile);
+    const scorer = scorerFile === undefined ? undefined : await readScorerFile(scorerFile);
     return { tasks, tasksRead: parts, scorer };
   } finally {
     progress.end();
@@ -106,18 +105,6 @@ function asPair(text: string): ArmPair {
     throw new InputError(`expected --pair WEAK,STRONG with two different arms, got "${text}"`);
   }
   return { weak, strong };
-}
-
-async function scorerText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    throw new InputError(
-      `the file cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
-      { file },
-      { cause },
-    );
-  }
 }
 
 function machineOutput(

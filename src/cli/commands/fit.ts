@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { InputError } from "../../errors/index.ts";
-import { type Scorer, writeScorer } from "../../estimation/index.ts";
+import { armsOf, type Scorer, writeScorer } from "../../estimation/index.ts";
 import { fitFiles } from "../fit-files.ts";
 import { asSeed, asSuccessAt } from "../number-flags.ts";
 
@@ -42,20 +42,22 @@ async function readLicences(file: string): Promise<Record<string, string>> {
   }
 }
 
-function machineOutput({ fittedOn, heldOut, kinds }: Scorer): object {
+function machineOutput(scorer: Scorer): object {
+  const { fittedOn, heldOut } = scorer;
   return {
     v: 1,
     rows: fittedOn.rows,
-    arms: armsOf(kinds),
+    arms: armsOf(scorer).length,
     hash: fittedOn.hash,
     heldOut: { brier: heldOut.brier, ece: heldOut.ece, auroc: heldOut.auroc, labels: heldOut.labels },
   };
 }
 
-function proseOutput({ fittedOn, heldOut, kinds }: Scorer, out: string): string {
+function proseOutput(scorer: Scorer, out: string): string {
+  const { fittedOn, heldOut, kinds } = scorer;
   const silent = kinds.filter(({ trust }) => trust === 0).map(({ name }) => name);
   return [
-    `Fitted on ${fittedOn.rows} rows, ${armsOf(kinds)} arms, ${kinds.length} kinds of work.`,
+    `Fitted on ${fittedOn.rows} rows, ${armsOf(scorer).length} arms, ${kinds.length} kinds of work.`,
     `On held-out folds: Brier ${heldOut.brier.toFixed(3)}, ECE ${heldOut.ece.toFixed(3)}, AUROC ${heldOut.auroc?.toFixed(3) ?? "unknown"}.`,
     ...(silent.length > 0
       ? [`The text of a request says nothing on: ${silent.join(", ")}. There no router beats the best fixed model.`]
@@ -63,8 +65,4 @@ function proseOutput({ fittedOn, heldOut, kinds }: Scorer, out: string): string 
     `Scorer: ${out}`,
     "",
   ].join("\n");
-}
-
-function armsOf(kinds: Scorer["kinds"]): number {
-  return new Set(kinds.flatMap(({ arms }) => arms)).size;
 }

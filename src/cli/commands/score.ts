@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { type Complexity, explain, scoreComplexity, type Taxonomy, userTextOf } from "../../complexity/index.ts";
 import { InputError, showValue } from "../../errors/index.ts";
+import { armsOf, estimateRequest, type Scorer } from "../../estimation/index.ts";
 import { type JsonLine, readJsonLines, readJsonLinesFrom } from "../../matrix/index.ts";
 import type { Policy, Risk } from "../../policy/index.ts";
 import { readPolicy } from "../read-policy.ts";
+import { readScorerFile } from "../read-scorer.ts";
 import { readTaxonomy } from "../read-taxonomy.ts";
 
 interface ScoreFlags {
@@ -11,6 +13,7 @@ interface ScoreFlags {
   readonly explain?: boolean;
   readonly taxonomy?: string;
   readonly policy?: string;
+  readonly scorer?: string;
 }
 
 /** `tierwise score`: requests in, scores out, one JSON object a line. */
@@ -21,29 +24,62 @@ export function scoreCommand(): Command {
     )
     .option("--file <path>", "read the requests from a file instead of stdin")
     .option("--taxonomy <path>", "JSON file of your own labels: {label: [phrase, …]}")
+    .option("--scorer <path>", "scorer file: also say how likely each model it knows is to succeed")
     .option("--policy <path>", "policy file: also say at which tier each request would start")
     .option("--explain", "say in words what made each score")
     .action(async (flags: ScoreFlags) => {
-      const { file, explain: inWords } = flags;
-      const taxonomy: Taxonomy | undefined =
-        flags.taxonomy === undefined ? undefined : await readTaxonomy(flags.taxonomy);
-      const policy = flags.policy === undefined ? undefined : await readPolicy(flags.policy);
+      const aids = await readAids(flags);
+      const { file } = flags;
       const lines = file === undefined ? readJsonLinesFrom(process.stdin, "stdin") : readJsonLines(file);
       for await (const line of lines) {
-        const request = asRequest(line, file ?? "stdin");
-        const { id, schema } = request;
-        const complexity = scoreComplexity(request.text, {
-          ...(taxonomy && { taxonomy }),
-          ...(schema !== undefined && { schema }),
-        });
-        const tier = policy === undefined ? null : tierFor(request, complexity, policy);
-        process.stdout.write(
-          inWords
-            ? `${id}: ${explain(complexity)}${tier === null ? "" : `starts at ${tier}\n`}`
-            : `${JSON.stringify({ ...machineOutput(id, complexity), tier })}\n`,
-        );
+        const scored = scoreRequest(asRequest(line, file ?? "stdin"), aids);
+        process.stdout.write(flags.explain ? inWords(scored) : `${JSON.stringify(machineOutput(scored))}\n`);
       }
     });
+}
+
+/** What the user gave to score with. */
+interface Aids {
+  readonly taxonomy?: Taxonomy;
+  readonly policy?: Policy;
+  readonly scorer?: Scorer;
+}
+
+async function readAids({ taxonomy, policy, scorer }: ScoreFlags): Promise<Aids> {
+  return {
+    ...(taxonomy !== undefined && { taxonomy: await readTaxonomy(taxonomy) }),
+    ...(policy !== undefined && { policy: await readPolicy(policy) }),
+    ...(scorer !== undefined && { scorer: await readScorerFile(scorer) }),
+  };
+}
+
+interface Scored {
+  readonly id: string;
+  readonly complexity: Complexity;
+  /** Probability of success of each model that the scorer knows; null without a scorer. */
+  readonly success: Readonly<Record<string, number>> | null;
+  /** Where the policy would start; null without a policy. */
+  readonly tier: string | null;
+}
+
+function scoreRequest({ id, text, schema, risk }: ScoreRequest, { taxonomy, policy, scorer }: Aids): Scored {
+  const complexity = scoreComplexity(text, { ...(taxonomy && { taxonomy }), ...(schema !== undefined && { schema }) });
+  const decision = policy?.decide({ complexity: complexity.score, promptLength: text.length, risk });
+  return { id, complexity, success: scorer ? successOf(text, scorer) : null, tier: decision?.tier ?? null };
+}
+
+function successOf(text: string, scorer: Scorer): Record<string, number> {
+  const estimate = estimateRequest(scorer, text);
+  return Object.fromEntries(armsOf(scorer).map((arm) => [arm, estimate.success(arm)]));
+}
+
+function inWords({ id, complexity, success, tier }: Scored): string {
+  const chances = Object.entries(success ?? {}).map(([arm, chance]) => `${arm} ${(100 * chance).toFixed(0)} %`);
+  return [
+    `${id}: ${explain(complexity)}`,
+    ...(chances.length > 0 ? [`likely to succeed: ${chances.join(", ")}\n`] : []),
+    ...(tier === null ? [] : [`starts at ${tier}\n`]),
+  ].join("");
 }
 
 interface ScoreRequest {
@@ -51,10 +87,6 @@ interface ScoreRequest {
   readonly text: string;
   readonly schema?: unknown;
   readonly risk: Risk;
-}
-
-function tierFor({ text, risk }: ScoreRequest, { score }: Complexity, policy: Policy): string {
-  return policy.decide({ complexity: score, promptLength: text.length, risk }).tier;
 }
 
 const risks: readonly unknown[] = ["low", "normal", "high"] satisfies Risk[];
@@ -78,7 +110,7 @@ function asRequest({ line, value }: JsonLine, file: string): ScoreRequest {
   throw new InputError(`expected the request's text, got ${showValue(prompt)}`, { file, line, field: "prompt" });
 }
 
-function machineOutput(id: string, complexity: Complexity): object {
+function machineOutput({ id, complexity, success, tier }: Scored): object {
   const { score, overlap, interference, concepts, signals, contributions, task, language } = complexity;
   return {
     v: 1,
@@ -91,6 +123,7 @@ function machineOutput(id: string, complexity: Complexity): object {
     contributions,
     task,
     language,
-    success: null,
+    success,
+    tier,
   };
 }
