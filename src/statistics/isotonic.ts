@@ -1,3 +1,5 @@
+import { tiedRuns } from "./tied-runs.ts";
+
 /** A non-decreasing function given by its value at rising points, straight in between and flat outside. */
 export interface StepLine {
   readonly at: readonly number[];
@@ -18,14 +20,13 @@ export function fitIsotonic(
   y: ArrayLike<number>,
   { leastBlock = 1 }: IsotonicOptions = {},
 ): StepLine {
-  const order = Array.from({ length: x.length }, (_, index) => index).sort((a, b) => x[a]! - x[b]!);
-  const blocks: { count: number; x: number; y: number }[] = [];
-  for (let from = 0; from < order.length; ) {
-    let to = from;
+  const { order, starts } = tiedRuns(x);
+  const blocks: Block[] = [];
+  for (let run = 0; run + 1 < starts.length; run++) {
+    const [from, to] = [starts[run]!, starts[run + 1]!];
     let sum = 0;
-    while (to < order.length && x[order[to]!] === x[order[from]!]) sum += y[order[to++]!]!;
+    for (let at = from; at < to; at++) sum += y[order[at]!]!;
     blocks.push({ count: to - from, x: x[order[from]!]! * (to - from), y: sum });
-    from = to;
     while (blocks.length > 1 && mustPool(blocks.at(-2)!, blocks.at(-1)!, leastBlock)) pool(blocks);
   }
   while (blocks.length > 1 && blocks.at(-1)!.count < leastBlock) pool(blocks);

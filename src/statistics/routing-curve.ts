@@ -1,3 +1,5 @@
+import { tiedRuns } from "./tied-runs.ts";
+
 /** What two arms made of each case, and the order in which a router would send cases to the strong one (highest first). */
 export interface RoutedCases {
   readonly ranking: ArrayLike<number>;
@@ -20,18 +22,14 @@ export const leastUplift = 0.01;
  */
 export function routingCurve({ ranking, weak, strong }: RoutedCases): RoutingPoint[] {
   const count = ranking.length;
-  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => ranking[b]! - ranking[a]!);
+  const { order, starts } = tiedRuns(ranking, { descending: true });
   let total = 0;
   for (let index = 0; index < count; index++) total += weak[index]!;
   const points: RoutingPoint[] = [{ share: 0, score: total / count }];
-  for (let from = 0; from < count; ) {
-    let to = from;
-    while (to < count && ranking[order[to]!] === ranking[order[from]!]) {
-      total += strong[order[to]!]! - weak[order[to]!]!;
-      to++;
-    }
+  for (let run = 0; run + 1 < starts.length; run++) {
+    const [from, to] = [starts[run]!, starts[run + 1]!];
+    for (let at = from; at < to; at++) total += strong[order[at]!]! - weak[order[at]!]!;
     points.push({ share: to / count, score: total / count });
-    from = to;
   }
   return points;
 }
@@ -103,26 +101,23 @@ function linearQuantile(sorted: Float64Array, share: number): number {
 
 /**
  * Gap recovered over the share of the extra cost instead of the share of calls: a case is as wide as what the strong arm costs
- * more on it. Null when the gap is under a point or the strong arm is not the dearer one.
+ * more on it. Where it costs less, the curve steps back and that part of the area counts as taken away. Null when the gap is under a point or the strong arm is not the dearer one.
  */
 export function gapRecoveredByCost(
   { ranking, weak, strong }: RoutedCases,
   weakCosts: ArrayLike<number>,
   strongCosts: ArrayLike<number>,
 ): number | null {
-  const count = ranking.length;
-  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => ranking[b]! - ranking[a]!);
+  const { order, starts } = tiedRuns(ranking, { descending: true });
   let [extraCost, gain] = [0, 0];
   const points: RoutingPoint[] = [{ share: 0, score: 0 }];
-  let from = 0;
-  while (from < count) {
-    const rank = ranking[order[from]!];
-    for (; from < count && ranking[order[from]!] === rank; from++) {
-      const index = order[from]!;
+  for (let run = 0; run + 1 < starts.length; run++) {
+    for (let at = starts[run]!; at < starts[run + 1]!; at++) {
+      const index = order[at]!;
       extraCost += strongCosts[index]! - weakCosts[index]!;
       gain += strong[index]! - weak[index]!;
     }
-    points.push({ share: extraCost, score: gain / count });
+    points.push({ share: extraCost, score: gain / ranking.length });
   }
   if (!(extraCost > 0)) return null;
   return gapRecovered(points.map(({ share, score }) => ({ share: share / extraCost, score })));
