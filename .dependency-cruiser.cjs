@@ -9,7 +9,7 @@ const rooms = {
   superposition: [],
   complexity: ["errors"],
   models: ["errors"],
-  estimation: ["errors", "statistics", "matrix", "complexity"],
+  estimation: ["errors", "statistics", "matrix", "complexity", "models"],
   policy: ["errors", "complexity"],
   workflow: ["errors", "complexity", "models", "policy", "estimation"],
   ledger: ["errors", "models", "policy", "workflow", "matrix", "statistics"],

@@ -3,14 +3,28 @@
  * it must be, and know what a successful outcome costs.
  */
 export {
+  type AsyncEmbedder,
   type Complexity,
   type Concept,
   type Embedder,
+  explain,
   type ScoreOptions,
   scoreComplexity,
+  scoreComplexityWith,
+  signalMeanings,
 } from "./complexity/index.ts";
 export { InputError } from "./errors/index.ts";
-export { estimateRequest, type RequestEstimate, readScorer, type Scorer } from "./estimation/index.ts";
+export {
+  estimateRequest,
+  type FitOptions,
+  fitScorer,
+  type KindSource,
+  loadDefaultScorer,
+  type RequestEstimate,
+  readScorer,
+  type Scorer,
+  writeScorer,
+} from "./estimation/index.ts";
 export { type Feedback, type Ledger, type LedgerEntry, memoryLedger } from "./ledger/index.ts";
 export {
   embeddedModel,

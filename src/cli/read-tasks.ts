@@ -19,11 +19,14 @@ export async function readTasks(
 ): Promise<TaskRows[]> {
   const parts: TaskRows[] = [];
   for (const [index, file] of files.entries()) {
+    if (files.indexOf(file) < index) throw new InputError("expected each matrix once, but it is named twice", { file });
     const { rows } = await readMatrix(file);
     const byTask = new Map<string, MatrixRow[]>();
     for (const row of rows) {
       const task = typeof row.task === "string" && row.task !== "" ? row.task : matrixName(file);
-      byTask.set(task, [...(byTask.get(task) ?? []), row]);
+      const own = byTask.get(task);
+      if (own) own.push(row);
+      else byTask.set(task, [row]);
     }
     for (const [task, own] of byTask) parts.push({ task, file, rows: own });
     onFile(index + 1, files.length);
@@ -65,9 +68,19 @@ function parseJson(text: string, file: string): unknown {
   throw new InputError("expected a JSON object from matrix name to pair", { file });
 }
 
-/** Two files may both have a task "gsm8k": then the file's name says which. */
+/** Two files may both have a task "gsm8k": then the file's name says which, with the task where the file has several. */
 function distinctNames(parts: readonly TaskRows[]): TaskRows[] {
-  const files = new Map<string, Set<string>>();
-  for (const { task, file } of parts) files.set(task, (files.get(task) ?? new Set()).add(file));
-  return parts.map((part) => (files.get(part.task)!.size > 1 ? { ...part, task: matrixName(part.file) } : part));
+  const filesOf = countsBy(parts, ({ task }) => task);
+  const tasksOf = countsBy(parts, ({ file }) => file);
+  return parts.map((part) => {
+    if (filesOf.get(part.task) === 1) return part;
+    const name = matrixName(part.file);
+    return { ...part, task: tasksOf.get(part.file) === 1 ? name : `${name}/${part.task}` };
+  });
+}
+
+function countsBy(parts: readonly TaskRows[], keyOf: (part: TaskRows) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of parts) counts.set(keyOf(part), (counts.get(keyOf(part)) ?? 0) + 1);
+  return counts;
 }

@@ -10,7 +10,7 @@ export type Calibration =
 /** Labels from which isotonic regression beats two parameters (its error shrinks as n^(−1/3)). */
 const isotonicFrom = 400;
 const leastLabels = 30;
-/** Prior labels at the overall rate that every probability is shrunk with. */
+/** Prior labels: half of them right for an overall rate, all at Platt's answer for a block of the isotonic fit. */
 const priorLabels = 4;
 
 /**

@@ -54,11 +54,22 @@ function successOf({ scorer: { kinds }, logits, kind: readingOf }: Reading, arm:
   const own = kindsWhere(kinds, ({ arms }) => arms.includes(arm));
   if (own.length === 0) return mixed([...kinds.keys()], logits, (kind) => averageRate(kinds[kind]!));
   return mixed(own, logits, (kind) => {
-    const { calibrations, successRates, arms } = kinds[kind]!;
+    const { calibrations, arms } = kinds[kind]!;
     const { familiarity, scores } = readingOf(kind);
     const at = arms.indexOf(arm);
-    return familiarity * applyCalibration(calibrations[at]!, scores[at]!) + (1 - familiarity) * successRates[at]!;
+    const overall = overallRate(kinds[kind]!, at);
+    return familiarity * applyCalibration(calibrations[at]!, scores[at]!) + (1 - familiarity) * overall;
   });
+}
+
+/** Labels at the average arm's rate that an arm's own rate is shrunk with where nothing is known of such requests. */
+const priorLabels = 10;
+
+/** An arm's share of successes over a kind, never quite 0 or 1. */
+function overallRate(kind: KindModel, arm: number): number {
+  const average = (averageRate(kind) * kind.rows + 1) / (kind.rows + 2);
+  const own = kind.successRates[arm]!;
+  return Number.isNaN(own) ? average : (own * kind.rows + average * priorLabels) / (kind.rows + priorLabels);
 }
 
 /** The kinds' own estimate as far as it is believed, and the generic rule for the rest. */

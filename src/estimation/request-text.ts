@@ -1,26 +1,15 @@
-/** The text a request is judged by: the prompt, else what the user wrote in the messages. Images, tool calls and results are left out. */
-export function requestText(request: { readonly prompt?: unknown; readonly messages?: unknown }): string {
-  if (typeof request.prompt === "string") return request.prompt;
-  if (!Array.isArray(request.messages)) return "";
-  return request.messages.filter(isFromUser).map(contentText).join("\n");
+import { userTextOf } from "../complexity/index.ts";
+
+/**
+ * The text a request is judged by: the prompt, else what the user says last in the messages. Images, tool calls and results
+ * are left out, and so is what is no message.
+ */
+export function requestText({ prompt, messages }: { readonly prompt?: unknown; readonly messages?: unknown }): string {
+  if (typeof prompt === "string") return prompt;
+  return Array.isArray(messages) ? userTextOf(messages.filter(isMessage)).text : "";
 }
 
-function isFromUser(message: unknown): message is { content: unknown } {
-  return (
-    typeof message === "object" &&
-    message !== null &&
-    "content" in message &&
-    (message as { role?: unknown }).role === "user"
-  );
-}
-
-function contentText({ content }: { content: unknown }): string {
-  if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return "";
-  return content
-    .map((part: unknown) => {
-      const text = typeof part === "object" && part !== null && "text" in part ? part.text : undefined;
-      return typeof text === "string" ? text : "";
-    })
-    .join("\n");
+function isMessage(message: unknown): message is Parameters<typeof userTextOf>[0][number] {
+  if (typeof message !== "object" || message === null || !("role" in message) || !("content" in message)) return false;
+  return typeof message.role === "string" && (typeof message.content === "string" || Array.isArray(message.content));
 }

@@ -2,7 +2,7 @@ import { InputError, showValue } from "../errors/index.ts";
 import type { AnswerEstimator } from "./after-call/answer-estimator.ts";
 import { answerFeatureNames } from "./after-call/answer-features.ts";
 import type { Calibration } from "./calibration.ts";
-import { kindPlaces } from "./kind-features.ts";
+import { checkScorer } from "./check-scorer.ts";
 import { pack, packQuantised, unpackFloats, unpackIntegers, unpackQuantised } from "./packed-numbers.ts";
 import { type PackedTrees, packTrees, unpackTrees } from "./packed-trees.ts";
 import { featureNames, featureVersion } from "./request-features.ts";
@@ -54,7 +54,7 @@ export function readScorer(text: string, file: string): Scorer {
   }
   try {
     const scorer = asScorer(value as unknown as WrittenScorer);
-    checkNumbers(scorer);
+    checkScorer(scorer);
     return scorer;
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
@@ -125,7 +125,7 @@ function writeAnswers({ rate, trust, trees, calibration }: AnswerEstimator): Non
 }
 
 function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, generic, kinds, ...rest }: WrittenScorer): Scorer {
-  const read = {
+  return {
     ...rest,
     kinds: kinds.map(asKind),
     generic: { ...generic, ngramWeights: unpackQuantised(generic.ngramWeights) },
@@ -135,11 +135,6 @@ function asScorer({ gate, scale, groups, boilerplate, fittedPrompts, generic, ki
     boilerplate: new Set(unpackIntegers(boilerplate)),
     fittedPrompts: new Set(unpackIntegers(fittedPrompts)),
   };
-  const kindCount = read.kinds.length;
-  if (kindCount === 0 || read.gate.kinds !== kindCount || read.groups.length !== kindCount) {
-    throw new Error("the number of kinds does not agree");
-  }
-  return read;
 }
 
 function asKind({
@@ -152,46 +147,16 @@ function asKind({
   answers,
   ...rest
 }: WrittenKind): KindModel {
-  const table = unpackQuantised(weights);
-  if (table.length !== kindPlaces * rest.factors) throw new Error("a table of weights is cut");
   return {
     ...rest,
     meanScores: Float32Array.from(meanScores, (score) => score ?? Number.NaN),
     successRates: Float32Array.from(successRates, (rate) => rate ?? Number.NaN),
-    weights: table,
+    weights: unpackQuantised(weights),
     loadings: unpackFloats(loadings),
     ...(answers && { answers: { ...answers, trees: unpackTrees(answers.trees, answerFeatureNames.length) } }),
     centre: unpackFloats(centre),
     spread: unpackFloats(spread),
   };
-}
-
-function checkNumbers(scorer: Scorer): void {
-  const finite = (values: Iterable<number>, what: string): void => {
-    for (const value of values)
-      if (!Number.isFinite(value)) throw new Error(`${what} holds a number that is not finite`);
-  };
-  finite([scorer.generic.perLogWords, ...scorer.generic.ngramWeights], "generic");
-  finite(Object.values(scorer.abilities), "abilities");
-  finite(scorer.gate.weights, "gate");
-  finite(scorer.gate.bias, "gate");
-  finite(scorer.scale.centre, "scale");
-  for (const spread of scorer.scale.spread)
-    if (!(spread > 0)) throw new Error("scale holds a spread that is not positive");
-  for (const kind of scorer.kinds) {
-    for (const table of [kind.weights, kind.loadings, kind.centre, kind.spread]) finite(table, kind.name);
-    finite([kind.trust, kind.reach], kind.name);
-    if (kind.answers)
-      finite(
-        [kind.answers.rate, kind.answers.trust, ...kind.answers.trees.flatMap(({ leaves }) => [...leaves])],
-        kind.name,
-      );
-    for (const calibration of kind.calibrations) finite(Object.values(calibration).flat().filter(isNumber), kind.name);
-  }
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === "number" || value === null;
 }
 
 function parse(text: string, file: string): Record<string, unknown> {

@@ -29,7 +29,7 @@ export interface KindModel {
   /** Mean score and share of successes of each arm. */
   readonly meanScores: Float32Array;
   readonly successRates: Float32Array;
-  /** How far the request-dependent part can be believed, 0..1.25: its slope on held-out folds. 0 leaves the overall rates. */
+  /** What the request-dependent part is multiplied by: its slope on held-out folds, 0..10. 0 leaves the overall rates. */
   readonly trust: number;
   /** How many latent factors of success the text speaks of. */
   readonly factors: number;

@@ -1,5 +1,6 @@
 import { scoreComplexity } from "../complexity/index.ts";
 import { InputError, showValue } from "../errors/index.ts";
+import { requestText } from "../estimation/index.ts";
 import { cellOf, costNanoUsdOf, type MatrixRow } from "../matrix/index.ts";
 import { type Model, sumKnown } from "../models/index.ts";
 import { fixedPolicy, type Policy, type TunedBaselines, thresholdPolicy } from "../policy/index.ts";
@@ -105,7 +106,8 @@ export async function evaluateSuite<Value, Expected>(
 /** A recorded row with what its policy decision may look at. */
 export function scoreRow(row: MatrixRow): ScoredRow {
   const risk = row.risk === "low" || row.risk === "high" ? row.risk : "normal";
-  return { row, input: { complexity: scoreComplexity(row.prompt).score, promptLength: row.prompt.length, risk } };
+  const text = requestText(row);
+  return { row, input: { complexity: scoreComplexity(text).score, promptLength: text.length, risk } };
 }
 
 async function runCases<Value, Expected>(options: EvaluateOptions<Value, Expected>) {

@@ -26,8 +26,10 @@ export function readJsonLines(file: string): AsyncGenerator<JsonLine> {
 /** The same from an open stream; `name` stands for the file in errors. */
 export async function* readJsonLinesFrom(stream: Readable, name: string): AsyncGenerator<JsonLine> {
   let line = 0;
-  for await (const text of textLines(stream, name)) {
+  for await (const read of textLines(stream, name)) {
     line++;
+    // some editors begin a file with a byte order mark
+    const text = line === 1 && read.startsWith("\ufeff") ? read.slice(1) : read;
     if (text.trim() !== "") yield { line, value: parseObject(text, { file: name, line }) };
   }
 }

@@ -34,7 +34,8 @@ interface LineLocation {
 
 function asRow(value: Record<string, unknown>, at: LineLocation): MatrixRow {
   require(typeof value.id === "string" && value.id !== "", "id", "a non-empty string", value.id, at);
-  require(typeof value.prompt === "string", "prompt", "a string", value.prompt, at);
+  const hasMessages = value.prompt === undefined && Array.isArray(value.messages);
+  require(hasMessages || typeof value.prompt === "string", "prompt", "a string, or messages", value.prompt, at);
   require(isObject(value.outcomes), "outcomes", "an object from arm to cell", value.outcomes, at);
   for (const [arm, cells] of Object.entries(value.outcomes as object)) {
     const repeats: unknown[] = Array.isArray(cells) ? cells : [cells];
@@ -44,18 +45,28 @@ function asRow(value: Record<string, unknown>, at: LineLocation): MatrixRow {
   return value as unknown as MatrixRow;
 }
 
+/** What each field of a cell may hold; every other field is kept as it is. */
+const cellFields: readonly (readonly [field: string, expected: string, holds: (value: unknown) => boolean])[] = [
+  ["score", "a number from 0 to 1, or null for unknown", (value) => value === null || isShare(value)],
+  ["success", "true or false", (value) => value === undefined || typeof value === "boolean"],
+  ["costUsd", "US dollars, not negative, or null for unknown", (value) => value === null || isCost(value)],
+  ["costNanoUsd", "integer nano-dollars, or null for unknown", (value) => isAbsent(value) || isWholeCost(value)],
+  ["inputTokens", "a number of tokens, or null for unknown", (value) => isAbsent(value) || isCost(value)],
+  ["outputTokens", "a number of tokens, or null for unknown", (value) => isAbsent(value) || isCost(value)],
+  ["latencyMs", "milliseconds", (value) => isAbsent(value) || isCost(value)],
+  ["response", "the answer's text, or null for unknown", (value) => isAbsent(value) || typeof value === "string"],
+  ["confidence", "a number from 0 to 1", (value) => isAbsent(value) || isShare(value)],
+  ["verdict", "the name of a verdict", (value) => isAbsent(value) || typeof value === "string"],
+  ["tokenLogProbabilities", "an array of numbers", (value) => isAbsent(value) || isNumbers(value)],
+  ["attempts", "an array of attempts", (value) => isAbsent(value) || Array.isArray(value)],
+];
+
 function checkCell(cell: unknown, field: string, at: LineLocation): void {
   require(isObject(cell), field, "a cell object", cell, at);
-  const { score, costUsd, costNanoUsd } = cell as Record<string, unknown>;
-  require(score === null || isShare(score), `${field}.score`, "a number from 0 to 1, or null for unknown", score, at);
-  require(costUsd === null ||
-    isCost(costUsd), `${field}.costUsd`, "US dollars, not negative, or null for unknown", costUsd, at);
-  require(costNanoUsd === undefined ||
-    costNanoUsd === null ||
-    (isCost(costNanoUsd) &&
-      Number.isSafeInteger(
-        costNanoUsd,
-      )), `${field}.costNanoUsd`, "integer nano-dollars, or null for unknown", costNanoUsd, at);
+  for (const [name, expected, holds] of cellFields) {
+    const value = (cell as Record<string, unknown>)[name];
+    require(holds(value), `${field}.${name}`, expected, value, at);
+  }
 }
 
 function require(holds: boolean, field: string, expected: string, got: unknown, at: LineLocation): void {
@@ -72,4 +83,16 @@ function isShare(value: unknown): boolean {
 
 function isCost(value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function isWholeCost(value: unknown): boolean {
+  return isCost(value) && Number.isSafeInteger(value);
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((number) => typeof number === "number");
 }

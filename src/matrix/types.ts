@@ -32,6 +32,8 @@ export interface Cell {
   readonly latencyMs?: number;
   readonly response?: string | null;
   readonly confidence?: number;
+  /** Natural logarithm of the chance of each token of the response, where the provider gave them. */
+  readonly tokenLogProbabilities?: readonly number[];
   readonly verdict?: string;
   /** Whether the answer matched the label in full, where the suite tells that apart from being right. */
   readonly isExact?: boolean;
@@ -42,7 +44,8 @@ export interface Cell {
 /** One case and what each arm made of it: one line of an outcome matrix. */
 export interface MatrixRow {
   readonly id: string;
-  readonly prompt: string;
+  /** What the user asked; absent where `messages` say it. */
+  readonly prompt?: string;
   /** The whole conversation, where there was more than one turn. */
   readonly messages?: readonly unknown[];
   readonly task?: string;

@@ -13,6 +13,7 @@ function folderWithMatrices(): string {
   const folder = temporaryFolder();
   writeRows(join(folder, "past.jsonl"), syntheticRows({ rows: 500 }));
   writeRows(join(folder, "new.jsonl"), syntheticRows({ rows: 300, seed: 2 }));
+  writeFileSync(join(folder, "licences.json"), '{"past":5}');
   return folder;
 }
 
@@ -60,7 +61,7 @@ describe("tierwise fit and bench", () => {
   test("folds need no scorer; several pairs by one flag or many; a pairs.json beside the matrix counts", () => {
     const cwd = folderWithMatrices();
     const args = ["bench", "--matrix", "new.jsonl", "--folds", "2", "--json"];
-    const both = tierwise([...args, "--pair", "small,large", "large,small", "--pair", "small,other"], { cwd });
+    const both = tierwise([...args, "--pair", "small,large", "--pair", "large,small"], { cwd });
     expect(both.code).toBe(0);
     const { tasks } = JSON.parse(both.out);
     expect(tasks.map(({ weak, strong }: { weak: string; strong: string }) => `${weak},${strong}`)).toEqual([
@@ -71,6 +72,29 @@ describe("tierwise fit and bench", () => {
     expect(tasks[1]).toMatchObject({ apgr: null, apgrInterval: null, cpt50: null });
     writeFileSync(join(cwd, "pairs.json"), JSON.stringify({ new: { weak: "large", strong: "small" } }));
     expect(JSON.parse(tierwise(args, { cwd }).out).tasks[0]).toMatchObject({ weak: "large", strong: "small" });
+  });
+
+  test("a scorer is not judged on the matrix it was fitted on", () => {
+    const cwd = folderWithMatrices();
+    tierwise(["fit", "--matrix", "past.jsonl", "--out", "my.scorer.json"], { cwd });
+    const { code, err } = tierwise(["bench", "--matrix", "past.jsonl", "--scorer", "my.scorer.json"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(/expected cases that the scorer was not fitted on, but all \d+ were/);
+  });
+
+  test("rows may hold messages instead of a prompt, and a byte order mark is no error", () => {
+    const cwd = temporaryFolder();
+    const rows = syntheticRows({ rows: 80 }).map(({ prompt, ...row }) => ({
+      ...row,
+      messages: [
+        { role: "system", content: "Answer briefly." },
+        { role: "user", content: [{ type: "text", text: prompt }, { type: "image_url" }] },
+      ],
+    }));
+    writeFileSync(join(cwd, "talks.jsonl"), `\ufeff${rows.map((row) => JSON.stringify(row)).join("\n")}\n`);
+    const { code, out } = tierwise(["fit", "--matrix", "talks.jsonl", "--out", "t.scorer.json", "--json"], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(out).rows).toBe(80);
   });
 
   test("prose for people names what the text says nothing on", () => {
@@ -90,6 +114,10 @@ describe("tierwise fit and bench", () => {
     [["bench", "--matrix", "past.jsonl"], /expected either --scorer FILE or --folds K/],
     [["bench", "--matrix", "past.jsonl", "--folds", "1"], /expected a whole number of folds, 2 or more/],
     [["bench", "--matrix", "past.jsonl", "--folds", "2", "--pair", "small"], /expected --pair WEAK,STRONG/],
+    [["bench", "--matrix", "past.jsonl", "--folds", "2", "--pair", "small,huge"], /--pair names huge, but the arms/],
+    [["bench", "--matrix", "past.jsonl", "past.jsonl", "--folds", "2"], /expected each matrix once/],
+    [["fit", "--matrix", "past.jsonl", "--out", "no/such/place.json"], /the scorer cannot be written/],
+    [["fit", "--matrix", "past.jsonl", "--out", "x.json", "--licence", "licences.json"], /from matrix name to licence/],
     [["bench", "--matrix", "past.jsonl", "--scorer", "none.json"], /none\.json: the file cannot be read/],
     [["bench", "--matrix", "past.jsonl", "--scorer", "past.jsonl"], /expected a scorer file/],
   ])("%j ends in one clear error, exit 2 and nothing written", (args, message) => {

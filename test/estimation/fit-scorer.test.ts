@@ -40,7 +40,7 @@ describe("a scorer fitted where the text says something", () => {
 
   test("knows a given answer better than the request alone, and best beside another answer", () => {
     const { before, alone } = tasks[0]!.afterCall!;
-    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.1);
+    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.08);
     expect(alone.excessAurc).toBeLessThan(before.excessAurc!);
   });
 
@@ -76,8 +76,9 @@ describe("a scorer fitted where the text says something", () => {
     ]) {
       const estimate = estimateRequest(scorer, text);
       for (const arm of ["small", "large", "never heard of"]) {
-        expect(estimate.success(arm)).toBeGreaterThan(0);
-        expect(estimate.success(arm)).toBeLessThan(1);
+        // what is least known of must not get the boldest answer
+        expect(estimate.success(arm)).toBeGreaterThan(0.01);
+        expect(estimate.success(arm)).toBeLessThan(0.99);
         expect(Number.isFinite(estimate.uplift(arm, "large"))).toBe(true);
         expect(Number.isFinite(estimate.answer(arm, { response: text })!)).toBe(true);
       }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { estimateRequest, fitScorer, readScorer, writeScorer } from "../../src/estimation/index.ts";
+import { featureNames } from "../../src/estimation/request-features.ts";
 import { packageFile } from "../../src/models/index.ts";
 import { syntheticRows } from "../support/synthetic-matrix.ts";
 
@@ -35,8 +36,23 @@ describe("a scorer file", () => {
       changed((value) => ((value.generic as { perLogWords: unknown }).perLogWords = null)),
       /damaged.*not finite/,
     ],
-    ["a NaN in a table", changed((value) => (value.kinds[0]!.loadings = nan())), /damaged.*not finite/],
+    ["a NaN in a table", changed((value) => (value.kinds[0]!.centre = nan())), /damaged.*centre \(not finite\)/],
     ["a cut table", changed((value) => (value.kinds[0]!.weights = "AAAA.AAAA")), /damaged.*cut/],
+    ["no weights", changed((value) => (value.kinds[0]!.weights = ".")), /damaged.*weights/],
+    ["no loadings", changed((value) => (value.kinds[0]!.loadings = "")), /damaged.*loadings/],
+    ["a rate above 1", changed((value) => (value.kinds[0]!.successRates = [7, 0.5])), /damaged.*successRates/],
+    ["an arm without a mean", changed((value) => (value.kinds[0]!.meanScores = [])), /damaged.*meanScores/],
+    ["one arm twice", changed((value) => (value.kinds[0]!.arms = ["small", "small"])), /damaged.*arms/],
+    ["no calibration", changed((value) => (value.kinds[0]!.calibrations = [])), /damaged.*calibrations/],
+    [
+      "an unknown calibration",
+      changed((value) => (value.kinds[0]!.calibrations = [{ kind: "x" }, { kind: "x" }])),
+      /damaged.*calibration/,
+    ],
+    ["rows that are none", changed((value) => (value.kinds[0]!.rows = 0)), /damaged.*rows/],
+    ["a group that is none", changed((value) => (value.groups = [9])), /damaged.*groups/],
+    ["no held-out quality", changed((value) => (value.heldOut = {})), /damaged.*heldOut/],
+    ["no origin", changed((value) => (value.fittedOn = {})), /damaged.*fittedOn/],
     ["a missing kind", changed((value) => (value.kinds = [])), /damaged.*number of kinds/],
   ])("with %s is refused with a clear error", (_, text, message) => {
     expect(() => readScorer(text, "some.scorer.json")).toThrow(message);
@@ -67,5 +83,5 @@ describe("the scorer that ships", () => {
 });
 
 function nan(): string {
-  return Buffer.from(Float32Array.of(Number.NaN).buffer).toString("base64");
+  return Buffer.from(new Float32Array(featureNames.length).fill(Number.NaN).buffer).toString("base64");
 }

@@ -16,6 +16,20 @@ import {
 
 const scored = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.boolean()), { minLength: 1, maxLength: 40 });
 
+describe("a NaN among what is to be ranked", () => {
+  test("is refused at once, where it used to hang", () => {
+    const values = [Number.NaN, 1, 2];
+    const labels = [1, 0, 1];
+    for (const rank of [
+      () => areaUnderRoc(values, labels),
+      () => areaUnderRiskCoverage(values, labels),
+      () => fitIsotonic(values, labels),
+    ]) {
+      expect(rank).toThrow("expected numbers to rank, got NaN at 0");
+    }
+  });
+});
+
 describe("area under the ROC curve", () => {
   test("is the share of pairs in the right order, ties half", () => {
     fc.assert(

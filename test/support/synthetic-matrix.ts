@@ -14,7 +14,12 @@ export interface SyntheticOptions {
 }
 
 /** Made-up requests, half of them hard: the strong arm copes with both, the weak one fails more often on the hard ones. */
-export function syntheticRows({ rows, seed = 1, signal = 0.6, withResponses = false }: SyntheticOptions): MatrixRow[] {
+export function syntheticRows({
+  rows,
+  seed = 1,
+  signal = 0.6,
+  withResponses = false,
+}: SyntheticOptions): (MatrixRow & { readonly prompt: string })[] {
   const random = randomSource(seed);
   const pick = (words: readonly string[]): string => words[random.integer(words.length)]!;
   return Array.from({ length: rows }, (_, index) => {

@@ -35,7 +35,7 @@ export function benchCommand(): Command {
   return new Command("bench")
     .description("measure routing quality on cases the scorer was not fitted on")
     .requiredOption("--matrix <files...>", "outcome matrices (JSON Lines, .gz too)")
-    .option("--scorer <path>", "scorer file to judge")
+    .option("--scorer <path>", "scorer file to judge, or `default` for the one that ships")
     .option("--pair <weak,strong...>", "two arms to route between; may be repeated")
     .option("--folds <number>", "instead of --scorer: fit and judge by grouped cross-validation", asFolds)
     .option("--success-at <score>", "score from which an answer is a success", asSuccessAt, 1)
@@ -46,7 +46,9 @@ export function benchCommand(): Command {
         throw new InputError("expected either --scorer FILE or --folds K: a scorer is judged on cases it never saw");
       }
       const { tasks, tasksRead, scorer } = await inputs(flags);
+      checkPairs(flags.pair?.map(asPair) ?? [], tasks);
       const result = await judged(flags, tasks, scorer, tasksRead);
+      if (result.tasks.length === 0) throw nothingJudged(result);
       process.stdout.write(
         flags.json ? `${JSON.stringify(machineOutput(result, tasks, scorer))}\n` : proseOutput(result),
       );
@@ -97,6 +99,22 @@ async function judged(
   } finally {
     progress.end();
   }
+}
+
+/** A pair that no matrix has is a slip of the pen; one that only some have is judged there. */
+function checkPairs(pairs: readonly ArmPair[], tasks: readonly BenchTask[]): void {
+  const arms = new Set(tasks.flatMap(({ rows }) => rows.flatMap(({ outcomes }) => Object.keys(outcomes))));
+  const unknown = pairs.flatMap(({ weak, strong }) => [weak, strong]).find((arm) => !arms.has(arm));
+  if (unknown === undefined) return;
+  throw new InputError(`--pair names ${unknown}, but the arms of the matrices are ${[...arms].join(", ")}`);
+}
+
+function nothingJudged({ fittedRows }: BenchResult): InputError {
+  return new InputError(
+    fittedRows > 0
+      ? `expected cases that the scorer was not fitted on, but all ${fittedRows} were; judge on others or with --folds`
+      : "expected a matrix with two arms that have scores, got none",
+  );
 }
 
 function asPair(text: string): ArmPair {

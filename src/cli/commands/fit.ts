@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { InputError } from "../../errors/index.ts";
+import { InputError, showValue } from "../../errors/index.ts";
 import { armsOf, type Scorer, writeScorer } from "../../estimation/index.ts";
 import { fitFiles } from "../fit-files.ts";
 import { asSeed, asSuccessAt } from "../number-flags.ts";
@@ -28,18 +28,36 @@ export function fitCommand(): Command {
       const licences = licence === undefined ? {} : await readLicences(licence);
       const scorer = await fitFiles(matrix, { seed, successAt, licences });
       // beside the target, then moved: an interrupted run leaves no half a scorer
-      await writeFile(`${out}.part`, writeScorer(scorer));
-      await rename(`${out}.part`, out);
+      await writeAside(out, writeScorer(scorer));
       process.stdout.write(json ? `${JSON.stringify(machineOutput(scorer))}\n` : proseOutput(scorer, out));
     });
 }
 
-async function readLicences(file: string): Promise<Record<string, string>> {
+async function writeAside(out: string, text: string): Promise<void> {
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+    await writeFile(`${out}.part`, text);
+    await rename(`${out}.part`, out);
   } catch (cause) {
-    throw new InputError("expected a JSON object from matrix name to licence", { file }, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(`the scorer cannot be written (${message}); name another place with --out`, {}, { cause });
   }
+}
+
+async function readLicences(file: string): Promise<Record<string, string>> {
+  const expected = "expected a JSON object from matrix name to licence";
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (cause) {
+    throw new InputError(expected, { file }, { cause });
+  }
+  if (!isLicences(value)) throw new InputError(`${expected}, got ${showValue(value)}`, { file });
+  return value;
+}
+
+function isLicences(value: unknown): value is Record<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((licence) => typeof licence === "string");
 }
 
 function machineOutput(scorer: Scorer): object {

@@ -24,7 +24,7 @@ export function scoreCommand(): Command {
     )
     .option("--file <path>", "read the requests from a file instead of stdin")
     .option("--taxonomy <path>", "JSON file of your own labels: {label: [phrase, …]}")
-    .option("--scorer <path>", "scorer file: also say how likely each model it knows is to succeed")
+    .option("--scorer <path>", "scorer file, or `default`: also say how likely each model it knows is to succeed")
     .option("--policy <path>", "policy file: also say at which tier each request would start")
     .option("--explain", "say in words what made each score")
     .action(async (flags: ScoreFlags) => {

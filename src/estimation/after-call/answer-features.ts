@@ -67,6 +67,7 @@ const refusals = [
 const corrections = ["wait", "actually", "however", "let me re", "mistake", "correction"];
 /** Enough to see what kind of text it is, however long it grows. */
 const mostRead = 20_000;
+const mostParsed = 200_000;
 
 /** The answer as numbers; −1 stands for what is not known. Linear in the response. */
 export function answerFeatures(answer: GivenAnswer): Float32Array {
@@ -86,7 +87,7 @@ export function answerFeatures(answer: GivenAnswer): Float32Array {
     Math.log1p(occurrences(lowered, refusals)),
     Math.log1p(occurrences(lowered, corrections)),
     Number(/[.!?}\])"'`\d]$/.test(response.trimEnd().slice(-1))),
-    jsonState(response),
+    jsonState(answer.response),
     Math.log1p(occurrences(response, ["```"])),
     lines.length > 1 ? 1 - new Set(lines).size / lines.length : 0,
     Math.log1p(numbersIn(response)),
@@ -148,10 +149,11 @@ function numbersIn(text: string): number {
   return count;
 }
 
-/** 1 valid JSON, 0 looks like JSON and is not, −1 no JSON. */
+/** 1 valid JSON, 0 looks like JSON and is not, −1 no JSON or too long to try. */
 function jsonState(response: string): number {
   const trimmed = response.trim();
   if (!trimmed.startsWith("{") && !trimmed.startsWith("[")) return unknown;
+  if (trimmed.length > mostParsed) return unknown;
   try {
     JSON.parse(trimmed);
     return 1;

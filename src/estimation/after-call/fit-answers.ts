@@ -40,6 +40,7 @@ export function fitAnswers({ rows, arms, before, groups, successAt, seed }: Answ
         before: before[index * arms.length + arm]!,
         others: drawOthers(responses, arm, random.integer),
         ...(cell.confidence !== undefined && { confidence: cell.confidence }),
+        ...(cell.tokenLogProbabilities && { logProbabilities: cell.tokenLogProbabilities }),
         ...(isAccepted !== undefined && { isAccepted }),
         isRight,
         group: groups[index]!,

@@ -48,6 +48,7 @@ export function benchAnswers(
     const given = {
       response: weakCell.response,
       ...(weakCell.confidence !== undefined && { confidence: weakCell.confidence }),
+      ...(weakCell.tokenLogProbabilities && { logProbabilities: weakCell.tokenLogProbabilities }),
       ...(isAccepted !== undefined && { isAccepted }),
     };
     return [{ row, estimate, isRight, given, weakScore: weakCell.score, strongScore: strongCell?.score ?? null }];

@@ -3,10 +3,8 @@ import type { SparseRows } from "./sparse-rows.ts";
 export interface RidgeOptions {
   readonly places: number;
   readonly outputs: number;
-  /** Penalty λ of ½‖Xw − y‖² + ½λ‖w/s‖². */
+  /** Penalty λ of ½‖Xw − y‖² + ½λ‖w‖². */
   readonly penalty: number;
-  /** Prior scale s of each place's weight; 1 without it. */
-  readonly scale?: Float32Array;
   readonly iterations?: number;
 }
 
@@ -20,21 +18,21 @@ export function fitRidge(
   rows: SparseRows,
   which: Int32Array,
   targets: Float32Array,
-  { places, outputs, penalty, scale, iterations = 15 }: RidgeOptions,
+  { places, outputs, penalty, iterations = 15 }: RidgeOptions,
 ): Float32Array {
   const size = places * outputs;
   const weights = new Float32Array(size);
   const residual = new Float32Array(size);
   const product = new Float32Array(size);
-  addTransposed(rows, which, targets, outputs, scale, residual);
+  addTransposed(rows, which, targets, outputs, residual);
   const direction = residual.slice();
   let norms = squaredNorms(residual, outputs);
   const first = norms.slice();
   const image = new Float32Array(which.length * outputs);
   for (let iteration = 0; iteration < iterations; iteration++) {
-    multiply(rows, which, direction, outputs, scale, image);
+    multiply(rows, which, direction, outputs, image);
     product.fill(0);
-    addTransposed(rows, which, image, outputs, scale, product);
+    addTransposed(rows, which, image, outputs, product);
     const curvature = squaredNorms(image, outputs);
     const length = squaredNorms(direction, outputs);
     const step = new Float64Array(outputs);
@@ -56,7 +54,6 @@ export function fitRidge(
     }
     norms = next;
   }
-  if (scale) for (let at = 0; at < size; at++) weights[at]! *= scale[(at / outputs) | 0]!;
   return weights;
 }
 
@@ -68,7 +65,7 @@ export function predictRidge(
   outputs: number,
 ): Float32Array {
   const out = new Float32Array(which.length * outputs);
-  multiply(rows, which, weights, outputs, undefined, out);
+  multiply(rows, which, weights, outputs, out);
   return out;
 }
 
@@ -77,7 +74,6 @@ function multiply(
   which: Int32Array,
   weights: Float32Array,
   outputs: number,
-  scale: Float32Array | undefined,
   out: Float32Array,
 ): void {
   const sums = new Float64Array(outputs);
@@ -86,7 +82,7 @@ function multiply(
     sums.fill(0);
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
       const place = indices[at]!;
-      const value = scale ? values[at]! * scale[place]! : values[at]!;
+      const value = values[at]!;
       const from = place * outputs;
       for (let output = 0; output < outputs; output++) sums[output]! += value * weights[from + output]!;
     }
@@ -99,7 +95,6 @@ function addTransposed(
   which: Int32Array,
   targets: Float32Array,
   outputs: number,
-  scale: Float32Array | undefined,
   out: Float32Array,
 ): void {
   for (let listed = 0; listed < which.length; listed++) {
@@ -107,7 +102,7 @@ function addTransposed(
     const own = listed * outputs;
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
       const place = indices[at]!;
-      const value = scale ? values[at]! * scale[place]! : values[at]!;
+      const value = values[at]!;
       const from = place * outputs;
       for (let output = 0; output < outputs; output++) out[from + output]! += value * targets[own + output]!;
     }
