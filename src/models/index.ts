@@ -2,6 +2,8 @@
 export { loadTokenCounter, type TokenCounter } from "./count-tokens.ts";
 export * from "./embedded/index.ts";
 export { listPrice, listPrices } from "./list-prices.ts";
+export { textOf } from "./message-text.ts";
+export { type CallFacts, type CallFailure, ModelCallError } from "./model-call-error.ts";
 export { packageFile } from "./package-file.ts";
 export { inputTokensOf, outputTokensOf, priceOf, sumKnown } from "./price-of.ts";
-export type { AnswerConfidence, Issue, Message, Model, ModelAnswer, ModelRequest, PriceRow, Usage } from "./types.ts";
+export type * from "./types.ts";
