@@ -131,6 +131,8 @@ export interface Model {
   generate(request: ModelRequest): Promise<ModelAnswer>;
   /** Present when the model can answer piece by piece. */
   stream?(request: ModelRequest): AsyncIterable<ModelEvent>;
+  /** The least and the most that the request can cost, known before it is made; present where the model can say. */
+  spendBounds?(request: ModelRequest): SpendBounds;
 }
 
 /** US dollars per million tokens. What is absent is unknown, never 0. */
