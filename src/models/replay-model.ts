@@ -27,7 +27,8 @@ export function replayModel(matrix: OutcomeMatrix, { arm, id = arm, price = null
     id,
     price,
     generate: async (request) => {
-      request.signal?.throwIfAborted();
+      if (request.signal?.aborted)
+        throw new ModelCallError(`${id}: stopped by the caller`, { failure: "aborted", model: id });
       const one = findCase(cases, request);
       if (!one)
         throw new ModelCallError(`${id}: this request was never recorded`, { failure: "bad-request", model: id });
