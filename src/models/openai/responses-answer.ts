@@ -15,7 +15,8 @@ export function readResponsesAnswer(data: unknown): WireAnswer {
   const parts = response.output.flatMap(contentOf);
   const texts = parts.flatMap((part) => (part.type === "output_text" ? [part] : []));
   const refusal = parts.flatMap((part) => (part.type === "refusal" ? [part.refusal] : [])).join("");
-  const toolCalls = response.output.flatMap(toolCallOf);
+  // Cut off by the limit, the last call is half a call.
+  const toolCalls = response.status === "incomplete" ? [] : response.output.flatMap(toolCallOf);
   const logProbabilities = texts.flatMap(({ logprobs = [] }) => logprobs.map(({ logprob }) => logprob));
   return {
     text: texts.map(({ text }) => text).join(""),
@@ -39,9 +40,8 @@ function contentOf(item: ResponseOutputItem) {
   return item.type === "message" ? item.content : [];
 }
 
-/** A call that was cut off is none. */
 function toolCallOf(item: ResponseOutputItem): ToolCall[] {
-  if (item.type !== "function_call" || item.status === "incomplete") return [];
+  if (item.type !== "function_call") return [];
   return [{ id: item.call_id, name: item.name, arguments: item.arguments }];
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CallFailure, type Model, ModelCallError, type ModelRequest, priceOf } from "../../../src/models/index.ts";
-import { type FaultServer, faultTable, startFaultServer } from "../../../src/testing/index.ts";
+import { type FaultServer, faultTable, startFaultServer, unknownHostUrl } from "../../../src/testing/index.ts";
 import { type Ask, asks, providerCases, question } from "../../support/provider-models.ts";
 
 let server: FaultServer;
@@ -62,7 +62,38 @@ const answered = [
 ] as const satisfies readonly (readonly [keyof typeof faultTable, string])[];
 
 describe.each(providerCases)("$name", ({ make }) => {
+  test("a stream closed before it says that it is complete gives what had come, not as an answer", async () => {
+    server.play(faultTable["stream closed after content"][0]);
+    const { error, billed } = await ending(asks[1]![1], make(server));
+    const { failure, partialText, spend } = failed(error).facts;
+    expect(failure).toBe("cut-off");
+    expect('{"status":"sent"} It was sent on Monday.').toContain(partialText);
+    expect(spend!.leastNanoUsd).toBeLessThanOrEqual(billed);
+    expect(spend!.mostNanoUsd).toBeGreaterThanOrEqual(billed);
+  });
+
+  test("a stream that fails after its start says that it may have cost something", async () => {
+    server.play(faultTable["overloaded after the stream's start"][0]);
+    const { error } = await ending(asks[1]![1], make(server));
+    expect(failed(error).facts).toMatchObject({ failure: "overloaded" });
+  });
+
   describe.each(asks)("%s", (way, ask) => {
+    test("how long to wait is handed on", async () => {
+      server.play(faultTable["rate limited, one second"][0]);
+      const { error } = await ending(ask, make(server));
+      expect(failed(error).facts).toMatchObject({ status: 429, retryAfterMs: 1000 });
+      expect(failed(error).facts.requestId).toMatch(/^req_/);
+      expect(failed(error).isRetryable).toBe(true);
+    });
+
+    test("a host that does not exist costs nothing", async () => {
+      const nowhere = { ...server, openaiUrl: unknownHostUrl, anthropicUrl: unknownHostUrl } as FaultServer;
+      const error = await ask(make(nowhere), question).catch((thrown) => thrown);
+      expect(failed(error).facts).toMatchObject({ failure: "connection" });
+      expect(failed(error).facts.spend).toBeUndefined();
+    });
+
     test.each(refused)("%s: %s, and nothing spent", async (name, failure) => {
       server.play(faultTable[name][0]);
       const { error, billed } = await ending(ask, make(server));
