@@ -12,17 +12,33 @@ export {
 export { InputError } from "./errors/index.ts";
 export { type Feedback, type Ledger, type LedgerEntry, memoryLedger } from "./ledger/index.ts";
 export {
+  type CallFacts,
+  type CallFailure,
   embeddedModel,
+  functionModel,
+  type ImportedPrices,
   type Issue,
+  importLitellmPrices,
+  importModelsDevPrices,
   listPrice,
+  listPriceTable,
   loadEmbeddedNetworks,
   type Message,
   type Model,
   type ModelAnswer,
+  ModelCallError,
+  type ModelEvent,
   type ModelRequest,
   type Network,
   type PriceRow,
+  type PriceTable,
+  priceCall,
   priceOf,
+  priceTable,
+  replayModel,
+  type SpendBounds,
+  type TokenEstimator,
+  tokenEstimator,
   type Usage,
 } from "./models/index.ts";
 export {
