@@ -7,7 +7,7 @@ import type { Clock } from "./clock.ts";
 import type { Retrieve } from "./context/documents.ts";
 import type { Permit } from "./context/permit.ts";
 import type { Hooks } from "./hooks.ts";
-import type { RetryOptions } from "./ladder/retry.ts";
+import type { RetryOptions } from "./ladder/job.ts";
 import type { BreakerOptions } from "./limits/circuit-breaker.ts";
 import type { SpendGuard } from "./limits/spend-guard.ts";
 import type { Outcome } from "./outcome.ts";

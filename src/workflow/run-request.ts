@@ -4,7 +4,6 @@ import type { Decision } from "../policy/index.ts";
 import { type Gathered, gatherContext } from "./context/gather-context.ts";
 import { decide } from "./decide.ts";
 import { type AnyEnding, endingOf } from "./ending.ts";
-import { failureOfAbort } from "./ladder/attempt.ts";
 import type { Climb } from "./ladder/climb-ladder.ts";
 import { type RequestAbort, requestAbort } from "./limits/request-abort.ts";
 import { sumOfSpend } from "./limits/spend-of.ts";
@@ -12,6 +11,7 @@ import type { OutcomeFacts } from "./outcome.ts";
 import type { CheckedRequest } from "./request.ts";
 import { jobOf, modelRequestOf, type RouterParts } from "./router-parts.ts";
 import type { Stage } from "./stream/stage.ts";
+import { failureOfAbort } from "./verdicts/call-failure.ts";
 import { type Work, work } from "./work.ts";
 
 export type AnyOutcome<Value> = OutcomeFacts<Value> & AnyEnding<Value>;

@@ -3,8 +3,8 @@ import { type CallHealth, healthOf } from "../limits/circuit-breaker.ts";
 import { reserveAll } from "../limits/spend-guard.ts";
 import type { Spend } from "../limits/spend-of.ts";
 import { worstCostOf } from "../limits/worst-case.ts";
+import { failureOfAbort } from "../verdicts/call-failure.ts";
 import { type Failure, failure } from "../verdicts/verdict.ts";
-import { failureOfAbort } from "./attempt.ts";
 import type { CallResult } from "./call-model.ts";
 import type { Job } from "./job.ts";
 

@@ -1,7 +1,8 @@
 import type { ModelRequest } from "../../models/index.ts";
 import { type Failure, isPassed } from "../verdicts/verdict.ts";
 import { admit, bounded } from "./admit.ts";
-import { type Attempt, attemptOnce } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
+import { attemptOnce } from "./attempt-once.ts";
 import type { Job, ModelRung, Step } from "./job.ts";
 import { repairStep } from "./repair.ts";
 import { retryStep } from "./retry.ts";

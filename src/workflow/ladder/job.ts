@@ -8,7 +8,6 @@ import type { SpendGuard } from "../limits/spend-guard.ts";
 import type { Stage } from "../stream/stage.ts";
 import type { AnswerChecks } from "../verdicts/checks.ts";
 import type { Offered } from "../verdicts/judge.ts";
-import type { RetryOptions } from "./retry.ts";
 
 /** What the requests of a router share. */
 export interface Services<Value> {
@@ -17,6 +16,18 @@ export interface Services<Value> {
   readonly gateOf: GateOf;
   readonly events: Emitter<RouterEvents<Value>>;
   readonly callHooks: readonly Hook<ModelCall, ModelAnswer>[];
+}
+
+/** The only layer that asks again after a failed call: clients are told not to. */
+export interface RetryOptions {
+  /** Retries per tier and request. Default 2. */
+  readonly maxRetries?: number;
+  /** Wait before the first, doubled each time; up to a quarter less by chance. Default 500. */
+  readonly baseDelayMs?: number;
+  /** Default 8,000. */
+  readonly maxDelayMs?: number;
+  /** A provider that asks for more patience than this is left for the next tier. Default 60,000. */
+  readonly maxRetryAfterMs?: number;
 }
 
 /** How attempts follow each other. */

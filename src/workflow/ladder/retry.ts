@@ -1,19 +1,7 @@
 import { sleep } from "../clock.ts";
 import { isPassed } from "../verdicts/verdict.ts";
 import type { Attempt } from "./attempt.ts";
-import type { Job, Step } from "./job.ts";
-
-/** The only layer that asks again after a failed call: clients are told not to. */
-export interface RetryOptions {
-  /** Retries per tier and request. Default 2. */
-  readonly maxRetries?: number;
-  /** Wait before the first, doubled each time; up to a quarter less by chance. Default 500. */
-  readonly baseDelayMs?: number;
-  /** Default 8,000. */
-  readonly maxDelayMs?: number;
-  /** A provider that asks for more patience than this is left for the next tier. Default 60,000. */
-  readonly maxRetryAfterMs?: number;
-}
+import type { Job, RetryOptions, Step } from "./job.ts";
 
 /** Waits as long as it takes and asks the same again; undefined where that is no use or there is no time. */
 export async function retryStep<Value, Context>(

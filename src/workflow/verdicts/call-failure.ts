@@ -15,3 +15,10 @@ export function failureOfCall(error: unknown): Failure {
 export function failureOfCheck(error: unknown): Failure {
   return failure("check-failed", "a check that ends", messageOf(error));
 }
+
+/** Why nothing more is to be had for this request, if that is so. */
+export function failureOfAbort(cause: "cancelled" | "deadline" | undefined): Failure | undefined {
+  if (cause === "cancelled") return failure("cancelled", "a caller that waits", "an abort");
+  if (cause === "deadline") return failure("deadline", "an answer within the deadline", "none by then");
+  return undefined;
+}
