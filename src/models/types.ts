@@ -61,6 +61,10 @@ export interface Usage {
     readonly cacheWriteByRetention?: Readonly<Record<string, number>>;
   };
   readonly outputTokens: { readonly text: number; readonly reasoning: number };
+  /** Service tier or speed that the provider says it billed, where it is not the standard one; it changes the price. */
+  readonly tier?: string;
+  /** What was billed beside these tokens, by the provider's name for it, for instance `web_search_requests`. */
+  readonly otherBilled?: Readonly<Record<string, number>>;
 }
 
 /** How sure the model is of what it said, 0..1 each. */
@@ -79,6 +83,8 @@ export interface ModelAnswer {
   readonly toolCalls?: readonly ToolCall[];
   /** null when the provider did not say. */
   readonly usage: Usage | null;
+  /** Set where the provider did not say what a good answer used: the least and the most that it can have cost. */
+  readonly spend?: SpendBounds;
   /** The model that the provider says answered. */
   readonly servedModel?: string;
   /** Service tier or speed that the provider says it used; it may change the price. */
@@ -125,15 +131,37 @@ export interface Model {
   generate(request: ModelRequest): Promise<ModelAnswer>;
   /** Present when the model can answer piece by piece. */
   stream?(request: ModelRequest): AsyncIterable<ModelEvent>;
+  /** The least and the most that the request can cost, known before it is made; present where the model can say. */
+  spendBounds?(request: ModelRequest): SpendBounds;
 }
 
-/** List prices of one model in US dollars per million tokens. */
-export interface PriceRow {
-  readonly model: string;
+/** US dollars per million tokens. What is absent is unknown, never 0. */
+export interface TokenPrices {
   readonly inputUsdPerMillion: number;
   readonly outputUsdPerMillion: number;
-  /** The row holds for prompts up to this many tokens. */
+  readonly cacheReadUsdPerMillion?: number;
+  /** By how long the written tokens are kept, for instance `5m`; `default` prices those of which usage does not say. */
+  readonly cacheWriteUsdPerMillion?: Readonly<Record<string, number>>;
+}
+
+/** Prices that hold for every token of a call whose whole prompt, cached tokens too, is longer than this. */
+export interface LongPromptPrices extends TokenPrices {
+  readonly abovePromptTokens: number;
+}
+
+/** List prices of one model over a span of time. */
+export interface PriceRow extends TokenPrices {
+  readonly model: string;
+  /** Prompts longer than this many tokens have no known price, unless `longPrompts` says it. */
   readonly upToPromptTokens?: number;
+  /** Bands of longer prompts, shortest first. */
+  readonly longPrompts?: readonly LongPromptPrices[];
+  /** What other service tiers and speeds cost: a factor on every price, or prices of their own for short prompts. */
+  readonly serviceTiers?: Readonly<Record<string, { readonly multiplier: number } | TokenPrices>>;
+  /** First day that the row holds, ISO 8601; absent: for ever before. */
+  readonly effectiveFrom?: string;
+  /** First day that it no longer holds. */
+  readonly effectiveTo?: string;
   /** Day the price was noted, ISO 8601. */
   readonly asOf: string;
   readonly source: string;

@@ -1,17 +1,4 @@
-import type { PriceRow, Usage } from "./types.ts";
-
-/**
- * What a call cost, in integer nano-dollars (1e-9 USD), or null when usage or price is unknown.
- *
- * One US dollar per million tokens is 1,000 nano-dollars per token. Cached input is priced only where the row says how.
- */
-export function priceOf(usage: Usage | null, price: PriceRow | null): number | null {
-  if (!usage || !price) return null;
-  const { noCache, cacheRead, cacheWrite } = usage.inputTokens;
-  if (cacheRead + cacheWrite > 0) return null;
-  if (price.upToPromptTokens !== undefined && noCache > price.upToPromptTokens) return null;
-  return Math.round(1000 * (noCache * price.inputUsdPerMillion + outputTokensOf(usage)! * price.outputUsdPerMillion));
-}
+import type { Usage } from "../types.ts";
 
 /** Sum of costs or counts, unknown as soon as one part is. */
 export function sumKnown(parts: readonly (number | null)[]): number | null {
