@@ -1,7 +1,7 @@
 import type { Complexity } from "../complexity/index.ts";
 import { type Model, type ModelRequest, priceOf } from "../models/index.ts";
 import type { Decision, TierState } from "../policy/index.ts";
-import { worstCostOf } from "./limits/worst-case.ts";
+import { boundsOf } from "./limits/worst-case.ts";
 import type { CheckedRequest } from "./request.ts";
 import { budgetOf, type RouterParts } from "./router-parts.ts";
 
@@ -37,7 +37,7 @@ function stateOf<Value, Context>(
   return {
     inputNanoUsdPerToken: pricePerToken(model, "noCache"),
     cachedNanoUsdPerToken: pricePerToken(model, "cacheRead"),
-    worstCostNanoUsd: worstCostOf(model, request),
+    worstCostNanoUsd: boundsOf(model, request).mostNanoUsd,
     expectedLatencyMs: services.gateOf(model.id).expectedLatencyMs,
   };
 }

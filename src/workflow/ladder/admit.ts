@@ -2,7 +2,7 @@ import type { Model, ModelRequest } from "../../models/index.ts";
 import { type CallHealth, healthOf } from "../limits/circuit-breaker.ts";
 import { reserveAll } from "../limits/spend-guard.ts";
 import type { Spend } from "../limits/spend-of.ts";
-import { worstCostOf } from "../limits/worst-case.ts";
+import { boundsOf } from "../limits/worst-case.ts";
 import { failureOfAbort } from "../verdicts/call-failure.ts";
 import { type Failure, failure } from "../verdicts/verdict.ts";
 import type { CallResult } from "./call-model.ts";
@@ -52,7 +52,7 @@ function reserve<Value, Context>(
   request: ModelRequest,
 ): ((spentNanoUsd: number) => void) | Failure {
   if (guards.length === 0) return () => undefined;
-  const worst = worstCostOf(model, request);
+  const worst = boundsOf(model, request).mostNanoUsd;
   if (worst === null) return failure("budget", "a model whose worst cost is known", model.id, ["budgetUsd"]);
   const reserved = reserveAll(guards, worst);
   if (typeof reserved === "function") return reserved;

@@ -1,6 +1,6 @@
 import { type Model, type ModelAnswer, ModelCallError, type ModelRequest } from "../../models/index.ts";
 import type { Clock } from "../clock.ts";
-import { unknownSpend } from "../limits/worst-case.ts";
+import { boundsOf } from "../limits/worst-case.ts";
 
 export interface StreamReading {
   readonly clock: Clock;
@@ -61,7 +61,7 @@ function streamError(
   message: string,
   partialText?: string,
 ): ModelCallError {
-  const spend = unknownSpend(model, request);
+  const spend = boundsOf(model, request);
   return new ModelCallError(`${model.id}: ${message}`, {
     failure,
     model: model.id,

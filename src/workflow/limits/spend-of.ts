@@ -8,7 +8,7 @@ import {
   sumKnown,
   type Usage,
 } from "../../models/index.ts";
-import { unknownSpend } from "./worst-case.ts";
+import { boundsOf } from "./worst-case.ts";
 
 /** What one call cost: exactly, or null with bounds that hold the truth. */
 export interface Spend {
@@ -21,16 +21,16 @@ export interface Spend {
 export const nothingSpent: Spend = { usage: null, costNanoUsd: 0, spend: { leastNanoUsd: 0, mostNanoUsd: 0 } };
 
 /** Of a call that answered. */
-export function spendOfAnswer({ usage }: ModelAnswer, model: Model, request: ModelRequest): Spend {
-  return spendOf(usage, priceOf(usage, model.price), () => unknownSpend(model, request));
+export function spendOfAnswer({ usage, spend }: ModelAnswer, model: Model, request: ModelRequest): Spend {
+  return spendOf(usage, priceOf(usage, model.price), () => spend ?? boundsOf(model, request));
 }
 
 /** Of a call that threw: what the error says, else nothing is known. */
 export function spendOfError(error: unknown, model: Model, request: ModelRequest): Spend {
-  if (!ModelCallError.isInstance(error)) return spendOf(null, null, () => unknownSpend(model, request));
+  if (!ModelCallError.isInstance(error)) return spendOf(null, null, () => boundsOf(model, request));
   const { usage = null, spend } = error.facts;
   if (spend) return { usage, costNanoUsd: null, spend };
-  return usage ? spendOf(usage, priceOf(usage, model.price), () => unknownSpend(model, request)) : nothingSpent;
+  return usage ? spendOf(usage, priceOf(usage, model.price), () => boundsOf(model, request)) : nothingSpent;
 }
 
 function spendOf(usage: Usage | null, costNanoUsd: number | null, bounds: () => SpendBounds): Spend {

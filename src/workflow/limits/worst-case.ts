@@ -1,33 +1,27 @@
-import { type Message, type Model, type ModelRequest, priceOf, type SpendBounds } from "../../models/index.ts";
+import { type Message, type Model, type ModelRequest, type SpendBounds, spendBounds } from "../../models/index.ts";
 
 /** Tokens that a message takes beside its text. */
 const perMessage = 16;
 /** More than any provider bills for one picture at its finest. */
 const perImage = 6_000;
 
+/** The least and the most that one call can cost: as the model says, else by the bytes that it is sent. */
+export function boundsOf(model: Model, request: ModelRequest): SpendBounds {
+  if (model.spendBounds) return model.spendBounds(request);
+  return spendBounds({
+    price: model.price,
+    inputTokensMost: mostInputTokens(request),
+    outputTokensMost: request.maxOutputTokens ?? model.maxOutputTokens ?? null,
+  });
+}
+
 /**
- * No fewer tokens than the provider will count: byte-pair encodings never make more tokens than there are bytes. About four
- * times too many for English, which is the price of never being short.
+ * No fewer tokens than will be counted: byte-pair encodings never make more tokens than there are bytes. About four times
+ * too many for English, which is the price of never being short.
  */
-export function mostInputTokens({ messages, schema, tools }: ModelRequest): number {
+function mostInputTokens({ messages, schema, tools }: ModelRequest): number {
   const beside = schema || tools ? bytesOf(JSON.stringify([schema, tools])) : 0;
   return messages.reduce((sum, message) => sum + perMessage + mostTokensOf(message), beside);
-}
-
-/** The most that one call can cost, in integer nano-dollars; null when price or length is unbounded. */
-export function worstCostOf(model: Model, request: ModelRequest): number | null {
-  const output = request.maxOutputTokens ?? model.maxOutputTokens ?? null;
-  if (output === null) return null;
-  const usage = {
-    inputTokens: { noCache: mostInputTokens(request), cacheRead: 0, cacheWrite: 0 },
-    outputTokens: { text: output, reasoning: 0 },
-  };
-  return priceOf(usage, model.price);
-}
-
-/** Between nothing and the worst: for calls that end without saying what they spent. */
-export function unknownSpend(model: Model, request: ModelRequest): SpendBounds {
-  return { leastNanoUsd: 0, mostNanoUsd: worstCostOf(model, request) };
 }
 
 function mostTokensOf(message: Message): number {
