@@ -2,6 +2,7 @@ import type { Decision } from "../policy/index.ts";
 import type { Attempt } from "./ladder/attempt.ts";
 import type { Climb } from "./ladder/climb-ladder.ts";
 import type { Draft, Ending, ToolCallOutcome } from "./outcome.ts";
+import { failureOfAbort } from "./verdicts/call-failure.ts";
 import { type Failure, isPassed, type Unsure } from "./verdicts/verdict.ts";
 
 /** With tools on offer, a request may also end in calls of them. */
@@ -22,7 +23,9 @@ export function endingOf<Value>(climb: Climb<Value>, { decision, review, cause }
   const passed = last && isPassed(last.verdict) ? last : undefined;
   const draft = passed ? draftOf(passed) : bestUnsure(climb.attempts);
   const carried = draft ? { draft } : {};
-  if (cause === "cancelled") return { status: "cancelled", reason: "the caller aborted", ...carried };
+  if (cause === "cancelled") {
+    return { status: "cancelled", reason: "the caller aborted", failure: failureOfAbort(cause), ...carried };
+  }
   const limit = climb.stopped ?? limitOf(last);
   if (draft && (passed || limit)) {
     const reason = passed

@@ -17,6 +17,8 @@ export function failureOfCheck(error: unknown): Failure {
 }
 
 /** Why nothing more is to be had for this request, if that is so. */
+export function failureOfAbort(cause: "cancelled" | "deadline"): Failure;
+export function failureOfAbort(cause: "cancelled" | "deadline" | undefined): Failure | undefined;
 export function failureOfAbort(cause: "cancelled" | "deadline" | undefined): Failure | undefined {
   if (cause === "cancelled") return failure("cancelled", "a caller that waits", "an abort");
   if (cause === "deadline") return failure("deadline", "an answer within the deadline", "none by then");

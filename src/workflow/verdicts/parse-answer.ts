@@ -7,7 +7,9 @@ export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly
 export function parseAnswer(text: string): Parsed {
   const whole = parseJson(text);
   if (whole.ok) return whole;
-  const fenced = onlyOne([...text.matchAll(/```[\w-]*\s*\n([\s\S]*?)```/g)].map(([, block]) => parseJson(block!)));
+  const fenced = onlyOne(
+    [...text.matchAll(/```[\w-]*[ \t]*\r?\n([\s\S]*?)```/g)].map(([, block]) => parseJson(block!)),
+  );
   if (fenced.ok) return fenced;
   const embedded = valuesInProse(text);
   const objects = embedded.filter(({ value }) => !Array.isArray(value));
