@@ -1,4 +1,5 @@
 import { InputError, showValue } from "../errors/index.ts";
+import { onAbort } from "./limits/on-abort.ts";
 
 export interface BatchOptions {
   /** Requests under way at once. Default 8. */
@@ -36,8 +37,7 @@ export async function* runBatch<Request, Final>(
   const source = iteratorOf(requests);
   const leaving = new AbortController();
   const stop = (): void => leaving.abort();
-  if (signal?.aborted) stop();
-  else signal?.addEventListener("abort", stop, { once: true });
+  const letGo = signal && onAbort(signal, stop);
   type Ended = Pick<BatchItem<Request, Final>, "index" | "request"> & ({ outcome: Final } | { error: unknown });
   const underWay = new Map<number, Promise<Ended>>();
   let taken = 0;
@@ -64,7 +64,7 @@ export async function* runBatch<Request, Final>(
       yield { ...ended, progress: { done: ++done, total } };
     }
   } finally {
-    signal?.removeEventListener("abort", stop);
+    letGo?.();
     stop();
     await source.return?.();
   }

@@ -40,5 +40,7 @@ function keyOf<Value, Context>(
   decision: Decision,
 ): string | undefined {
   const labels = (offered.documents ?? []).flatMap((document: Document) => document.labels ?? []);
-  return cacheKey({ tenant, labels, version, content: [modelRequest, context, risk, decision.tier] });
+  // null and nothing are two contexts
+  const told = context === undefined ? [] : [context];
+  return cacheKey({ tenant, labels, version, content: [modelRequest, told, risk, decision.tier] });
 }

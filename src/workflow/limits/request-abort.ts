@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { onAbort } from "./on-abort.ts";
 
 /** Everything that can end a request early, in one signal. */
 export interface RequestAbort {
@@ -27,17 +28,16 @@ export function requestAbort(
     cause ??= why;
     controller.abort();
   };
-  const onCallerAbort = (): void => abort("cancelled");
-  if (caller?.aborted) onCallerAbort();
-  else caller?.addEventListener("abort", onCallerAbort);
+  const cancel = (): void => abort("cancelled");
+  const letGo = caller && onAbort(caller, cancel);
   const cancelTimer = deadlineMs === undefined ? undefined : clock.after(deadlineMs, () => abort("deadline"));
   return {
     signal: controller.signal,
     cause: () => cause,
     remainingMs: () => endsAt - clock.now(),
-    abort: onCallerAbort,
+    abort: cancel,
     dispose: () => {
-      caller?.removeEventListener("abort", onCallerAbort);
+      letGo?.();
       cancelTimer?.();
     },
   };
@@ -55,15 +55,15 @@ export class Abandoned extends Error {
 export function settled<Result>(work: Promise<Result>, signal: AbortSignal, clock: Clock): Promise<Result> {
   return new Promise((resolve, reject) => {
     let cancelGrace: (() => void) | undefined;
-    const onAbort = (): void => {
+    const beginGrace = (): void => {
       cancelGrace = clock.after(graceMs, () => reject(new Abandoned("the request has ended")));
     };
     const cleanUp = (): void => {
-      signal.removeEventListener("abort", onAbort);
+      signal.removeEventListener("abort", beginGrace);
       cancelGrace?.();
     };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) beginGrace();
+    else signal.addEventListener("abort", beginGrace, { once: true });
     work.then(
       (result) => {
         cleanUp();
