@@ -26,6 +26,8 @@ export interface ProviderModelSetup {
 }
 
 const defaultTimeoutMs = 600_000;
+/** The client keeps time as well; ours is to speak first. */
+const graceMs = 5000;
 const defaultMaxAnswerBytes = 10_000_000;
 
 /**
@@ -145,7 +147,9 @@ function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: Str
         logLevel: "off",
       } as never);
       const body = { ...written.body, ...streaming };
-      return api.send(derived, body, { signal: limits.signal, timeout: timeoutMs, maxRetries: 0 }).withResponse();
+      return api
+        .send(derived, body, { signal: limits.signal, timeout: timeoutMs + graceMs, maxRetries: 0 })
+        .withResponse();
     },
     finish: (answer: WireAnswer, sent: Sent): ModelAnswer => ({
       ...finished(answer, written, state),
@@ -178,7 +182,7 @@ function received({ response, request_id }: Sent): Pick<ModelAnswer, "requestId"
 }
 
 function priceNow({ client, options, homeUrl }: ProviderModelSetup): PriceRow | null {
-  const { price = client.baseURL.startsWith(homeUrl) ? listPriceTable() : null, model } = options;
+  const { price = new URL(client.baseURL).origin === homeUrl ? listPriceTable() : null, model } = options;
   return price !== null && isTable(price) ? price.rowOf(model, Date.now()) : price;
 }
 

@@ -10,6 +10,8 @@ export interface SchemaDialect {
   /** Whether a property may be left out. Where not, it is sent as required and nullable, and its nulls are taken out again. */
   readonly hasOptionalProperties: boolean;
   readonly hasRecursion: boolean;
+  /** Whether a literal (`enum`, `const`) may name its type too. */
+  readonly hasTypedLiterals: boolean;
 }
 
 const common = ["type", "enum", "const", "format", "minItems"];
@@ -35,6 +37,7 @@ export const openaiStrict: SchemaDialect = {
   mostMinItems: Number.POSITIVE_INFINITY,
   hasOptionalProperties: false,
   hasRecursion: true,
+  hasTypedLiterals: true,
 };
 
 /**
@@ -48,4 +51,5 @@ export const anthropicGrammar: SchemaDialect = {
   mostMinItems: 1,
   hasOptionalProperties: true,
   hasRecursion: false,
+  hasTypedLiterals: false,
 };

@@ -142,6 +142,7 @@ function constraints(node: JsonSchema, path: Path, work: Projecting): { carried:
   const words: string[] = [];
   for (const [keyword, value] of Object.entries(node)) {
     if (told.has(keyword) || structural.has(keyword)) continue;
+    if (keyword === "type" && isLiteral(node) && !work.dialect.hasTypedLiterals) continue;
     if (keyword === "default") words.push(`default: ${JSON.stringify(value)}`);
     else if (isCarried(keyword, value, work.dialect)) carried[keyword] = value;
     else {
@@ -152,6 +153,10 @@ function constraints(node: JsonSchema, path: Path, work: Projecting): { carried:
   if (schemasIn(node, "oneOf").length > 0)
     work.losses.push({ path, expected: `exactly one of "oneOf" enforced by ${work.dialect.name}`, value: "anyOf" });
   return { carried, words };
+}
+
+function isLiteral(node: JsonSchema): boolean {
+  return "enum" in node || "const" in node;
 }
 
 function isCarried(keyword: string, value: unknown, { carries, formats, mostMinItems }: SchemaDialect): boolean {
