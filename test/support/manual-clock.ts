@@ -12,8 +12,11 @@ export interface ManualClock extends Clock {
 export function manualClock(): ManualClock {
   let now = 0;
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
-  const nextDue = (until: number) =>
-    [...timers].filter(({ at }) => at <= until).sort((one, other) => one.at - other.at)[0];
+  const nextMoment = (): number => {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const { at } of timers) earliest = Math.min(earliest, at);
+    return earliest;
+  };
   return {
     now: () => now,
     after: (delayMs, run) => {
@@ -24,10 +27,13 @@ export function manualClock(): ManualClock {
     advance: async (ms) => {
       const until = now + ms;
       await setImmediate();
-      for (let timer = nextDue(until); timer; timer = nextDue(until)) {
-        now = Math.max(now, timer.at);
-        timers.delete(timer);
-        timer.run();
+      for (let moment = nextMoment(); moment <= until; moment = nextMoment()) {
+        now = Math.max(now, moment);
+        for (const timer of timers) {
+          if (timer.at > moment) continue;
+          timers.delete(timer);
+          timer.run();
+        }
         await setImmediate();
       }
       now = until;

@@ -31,36 +31,49 @@ function onlyOne(candidates: readonly Parsed[]): Parsed {
   return parsed.length === 1 ? parsed[0]! : { ok: false };
 }
 
-/** Openings that are tried before the text is given up: each costs one pass, so hostile text stays linear. */
-const mostOpenings = 32;
+/** Values in prose that are looked at; an answer with more of them is no answer. */
+const mostValues = 32;
 
 function valuesInProse(text: string): Success[] {
-  const found: Success[] = [];
-  const openings = /[{[]/g;
-  for (let tried = 0; tried < mostOpenings; tried++) {
-    const start = openings.exec(text)?.index;
-    if (start === undefined) break;
-    const end = endOfValue(text, start);
-    const parsed = end === undefined ? { ok: false as const } : parseJson(text.slice(start, end));
-    if (!parsed.ok) continue;
-    found.push(parsed);
-    openings.lastIndex = end!;
-  }
-  return found;
+  const spans = closedSpans(text).slice(0, mostValues);
+  return spans.map(([from, to]) => parseJson(text.slice(from, to))).filter((parsed) => parsed.ok);
 }
 
-/** Where the brackets opened at `start` are closed again, strings left aside. */
-function endOfValue(text: string, start: number): number | undefined {
-  let depth = 0;
+const [quote, backslash, newline] = [34, 92, 10];
+const closingOf = new Map([
+  [91, 93],
+  [123, 125],
+]);
+const closings = new Set(closingOf.values());
+
+/** The outermost pairs of brackets that are closed, in one pass: strings are skipped, a broken one ends what is open. */
+function closedSpans(text: string): [number, number][] {
+  const spans: [number, number][] = [];
+  const open: { readonly at: number; readonly closing: number }[] = [];
   let isInString = false;
-  for (let index = start; index < text.length; index++) {
-    const character = text[index];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const closing = closingOf.get(code);
     if (isInString) {
-      if (character === "\\") index++;
-      else if (character === '"') isInString = false;
-    } else if (character === '"') isInString = true;
-    else if (character === "{" || character === "[") depth++;
-    else if ((character === "}" || character === "]") && --depth === 0) return index + 1;
+      if (code === backslash) index++;
+      else if (code === quote) isInString = false;
+      else if (code === newline) {
+        isInString = false;
+        open.length = 0;
+      }
+    } else if (closing !== undefined) open.push({ at: index, closing });
+    else if (open.length > 0 && code === quote) isInString = true;
+    else if (open.length > 0 && closings.has(code)) close(index, code);
   }
-  return undefined;
+  return spans;
+
+  function close(index: number, code: number): void {
+    const { at, closing } = open.pop()!;
+    if (code !== closing) {
+      open.length = 0;
+      return;
+    }
+    while (spans.length > 0 && spans.at(-1)![0] > at) spans.pop();
+    spans.push([at, index + 1]);
+  }
 }
