@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CallFailure } from "../../src/models/index.ts";
 import { createRouter } from "../../src/workflow/index.ts";
-import { answer, callError, functionModel, type Reply } from "../support/function-model.ts";
 import { ladderOf } from "../support/ladders.ts";
+import { answer, callError, type Reply, replyingModel } from "../support/replying-model.ts";
 
 /** One call as it might go, with what its provider really billed. */
 interface Call {
@@ -50,7 +50,7 @@ describe("accounting", () => {
         fc.array(call, { minLength: 1, maxLength: 6 }),
         async (small, large) => {
           const models = [small, large].map((calls, index) =>
-            functionModel(
+            replyingModel(
               `m${index}`,
               calls.map(({ reply }) => reply),
             ),
@@ -79,7 +79,7 @@ describe("accounting", () => {
   });
 
   test("a good answer without usage is accepted at an unknown cost, never at 0", async () => {
-    const only = functionModel("m", [answer("fine", { usage: null })], { maxOutputTokens: 100 });
+    const only = replyingModel("m", [answer("fine", { usage: null })], { maxOutputTokens: 100 });
     const outcome = await createRouter({ tiers: { only }, policy: ladderOf(["only"]) }).run({ prompt: "Where?" });
     expect(outcome).toMatchObject({ status: "accepted", costNanoUsd: null });
     expect(outcome.spend.mostNanoUsd).toBeGreaterThan(200_000);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../src/policy/index.ts";
 import { createRouter, type RunRequest } from "../../src/workflow/index.ts";
-import { answer, functionModel, untilAborted } from "../support/function-model.ts";
+import { answer, replyingModel, untilAborted } from "../support/replying-model.ts";
 
 /** A model whose answers come in the order in which they are let go. */
 function heldModel() {
   const held = new Map<string, () => void>();
-  const model = functionModel("m", [
+  const model = replyingModel("m", [
     async (request) => {
       const prompt = String(request.messages[0]!.content);
       await new Promise<void>((resolve) => held.set(prompt, resolve));
@@ -43,7 +43,7 @@ describe("router.batch", () => {
     async function* source(): AsyncGenerator<RunRequest> {
       for (; taken < 1_000; ) yield { prompt: `${taken++}` };
     }
-    const router = createRouter({ tiers: { only: functionModel("m", ["fine"]) }, policy: fixedPolicy("only") });
+    const router = createRouter({ tiers: { only: replyingModel("m", ["fine"]) }, policy: fixedPolicy("only") });
     for await (const { progress } of router.batch(source(), { concurrency: 3 })) {
       expect(progress).toEqual({ done: 1, total: null });
       break;
@@ -52,7 +52,7 @@ describe("router.batch", () => {
   });
 
   test("an unsound request is an item of its own and stops nothing", async () => {
-    const router = createRouter({ tiers: { only: functionModel("m", ["fine"]) }, policy: fixedPolicy("only") });
+    const router = createRouter({ tiers: { only: replyingModel("m", ["fine"]) }, policy: fixedPolicy("only") });
     const items = [];
     for await (const item of router.batch([{ prompt: "" }, { prompt: "Where?" }])) items.push(item);
     expect(items.map(({ index, error, outcome }) => [index, String(error ?? outcome?.status)]).sort()).toEqual([
@@ -63,7 +63,7 @@ describe("router.batch", () => {
 
   test("an abort cancels what is under way and begins nothing more", async () => {
     const caller = new AbortController();
-    const model = functionModel("m", [untilAborted]);
+    const model = replyingModel("m", [untilAborted]);
     const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only") });
     const statuses: (string | undefined)[] = [];
     const requests = Array.from({ length: 10 }, (_, index) => ({ prompt: `${index}` }));
@@ -74,7 +74,7 @@ describe("router.batch", () => {
   });
 
   test("a reader that leaves cancels what is under way", async () => {
-    const slow = functionModel("m", ["fine", untilAborted]);
+    const slow = replyingModel("m", ["fine", untilAborted]);
     const router = createRouter({ tiers: { only: slow }, policy: fixedPolicy("only") });
     const ended: string[] = [];
     router.on("outcome", ({ status }) => ended.push(status));

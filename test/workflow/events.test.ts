@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../src/policy/index.ts";
 import { createRouter, type RouterEvents } from "../../src/workflow/index.ts";
-import { functionModel } from "../support/function-model.ts";
 import { ladderOf } from "../support/ladders.ts";
+import { replyingModel } from "../support/replying-model.ts";
 
 describe("events", () => {
   test("tell the life of a request in order, without a word of prompt or answer", async () => {
     const router = createRouter({
-      tiers: { small: functionModel("s", [""]), large: functionModel("l", ["a secret answer"]) },
+      tiers: { small: replyingModel("s", [""]), large: replyingModel("l", ["a secret answer"]) },
       policy: ladderOf(["small", "large"]),
       maxRepairs: 0,
     });
@@ -36,7 +36,7 @@ describe("events", () => {
   });
 
   test("stop when they are no longer wanted", async () => {
-    const router = createRouter({ tiers: { only: functionModel("m", ["x"]) }, policy: fixedPolicy("only") });
+    const router = createRouter({ tiers: { only: replyingModel("m", ["x"]) }, policy: fixedPolicy("only") });
     const seen: string[] = [];
     const stop = router.on("outcome", ({ status }) => seen.push(status));
     await router.run({ prompt: "Where?" });
@@ -54,7 +54,7 @@ describe("events", () => {
     ],
     ["rejects later", () => Promise.reject(new Error("listener broke"))],
   ])("a listener that %s does not reach the request", async (_, listener) => {
-    const router = createRouter({ tiers: { only: functionModel("m", ["x"]) }, policy: fixedPolicy("only") });
+    const router = createRouter({ tiers: { only: replyingModel("m", ["x"]) }, policy: fixedPolicy("only") });
     const warnings: string[] = [];
     const onWarning = ({ message }: Error): void => void warnings.push(message);
     process.on("warning", onWarning);

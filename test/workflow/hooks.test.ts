@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../src/policy/index.ts";
 import { createRouter, type Hooks } from "../../src/workflow/index.ts";
-import { answer, functionModel } from "../support/function-model.ts";
 import { trace } from "../support/ladders.ts";
+import { answer, replyingModel } from "../support/replying-model.ts";
 
 function routerWith(hooks: Hooks<string, unknown>) {
-  const model = functionModel("m", ["fine"]);
+  const model = replyingModel("m", ["fine"]);
   return { model, router: createRouter({ tiers: { only: model }, policy: fixedPolicy("only"), hooks }) };
 }
 

@@ -2,8 +2,8 @@ import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { fixedPolicy } from "../../src/policy/index.ts";
 import { answerCache, createRouter, spendGuard } from "../../src/workflow/index.ts";
-import { answer, callError, streamingModel, untilAborted } from "../support/function-model.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { answer, callError, streamingModel, untilAborted } from "../support/replying-model.ts";
 
 test("ten thousand requests at once, some failing, stalling or aborted, leave no timer, listener or reservation", async () => {
   const clock = manualClock();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../src/policy/index.ts";
 import { createRouter, spendGuard } from "../../src/workflow/index.ts";
-import { functionModel } from "../support/function-model.ts";
+import { replyingModel } from "../support/replying-model.ts";
 
-const options = { tiers: { only: functionModel("m", ["fine"]) }, policy: fixedPolicy("only") };
+const options = { tiers: { only: replyingModel("m", ["fine"]) }, policy: fixedPolicy("only") };
 
 describe("a programmer's mistake names the field, what was expected and the fix", () => {
   test.each<[object, string]>([

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { stickyPolicy, thresholdPolicy } from "../../src/policy/index.ts";
 import { createRouter } from "../../src/workflow/index.ts";
-import { answer, functionModel, testPrice } from "../support/function-model.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { answer, replyingModel, testPrice } from "../support/replying-model.ts";
 
 const hard =
   "The lamp came broken, the second parcel is lost, I was charged twice, the refund went to a closed account, nobody calls back, and my mother needs it by Friday.";
@@ -15,7 +15,7 @@ test("a conversation stays where its prompt cache is warm, per tenant, until the
   };
   const priced = (id: string, factor: number) => {
     const price = { ...testPrice(id), inputUsdPerMillion: factor, cacheReadUsdPerMillion: factor / 10 };
-    return functionModel(id, [answer("fine", { usage })], { price });
+    return replyingModel(id, [answer("fine", { usage })], { price });
   };
   const router = createRouter({
     tiers: { small: priced("s", 1), large: priced("l", 2) },

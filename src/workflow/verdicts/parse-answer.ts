@@ -7,9 +7,7 @@ export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly
 export function parseAnswer(text: string): Parsed {
   const whole = parseJson(text);
   if (whole.ok) return whole;
-  const fenced = onlyOne(
-    [...text.matchAll(/```[\w-]*[ \t]*\r?\n([\s\S]*?)```/g)].map(([, block]) => parseJson(block!)),
-  );
+  const fenced = onlyOne(fencedBlocks(text).map(parseJson));
   if (fenced.ok) return fenced;
   const embedded = valuesInProse(text);
   const objects = embedded.filter(({ value }) => !Array.isArray(value));
@@ -31,8 +29,18 @@ function onlyOne(candidates: readonly Parsed[]): Parsed {
   return parsed.length === 1 ? parsed[0]! : { ok: false };
 }
 
-/** Values in prose that are looked at; an answer with more of them is no answer. */
+/** Fenced blocks or values in prose that are looked at; an answer with more of them is no answer. */
 const mostValues = 32;
+/** No schema nests deeper; brackets that do are noise. */
+const deepest = 256;
+
+function fencedBlocks(text: string): string[] {
+  const blocks: string[] = [];
+  for (const [, block] of text.matchAll(/```[\w-]*[ \t]*\r?\n([\s\S]*?)```/g)) {
+    if (blocks.push(block!) === mostValues) break;
+  }
+  return blocks;
+}
 
 function valuesInProse(text: string): Success[] {
   const spans = closedSpans(text).slice(0, mostValues);
@@ -61,8 +69,10 @@ function closedSpans(text: string): [number, number][] {
         isInString = false;
         open.length = 0;
       }
-    } else if (closing !== undefined) open.push({ at: index, closing });
-    else if (open.length > 0 && code === quote) isInString = true;
+    } else if (closing !== undefined) {
+      if (open.length === deepest) open.length = 0;
+      open.push({ at: index, closing });
+    } else if (open.length > 0 && code === quote) isInString = true;
     else if (open.length > 0 && closings.has(code)) close(index, code);
   }
   return spans;

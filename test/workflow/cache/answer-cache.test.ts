@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { fixedPolicy, thresholdPolicy } from "../../../src/policy/index.ts";
 import { answerCache, createRouter, type RunRequest } from "../../../src/workflow/index.ts";
-import { answer, callError, functionModel, type Reply, untilAborted } from "../../support/function-model.ts";
 import { ladderOf } from "../../support/ladders.ts";
 import { manualClock } from "../../support/manual-clock.ts";
+import { answer, callError, type Reply, replyingModel, untilAborted } from "../../support/replying-model.ts";
 
 function cached(replies: readonly Reply[], clock = manualClock()) {
-  const model = functionModel("m", replies);
+  const model = replyingModel("m", replies);
   const cache = answerCache({ clock, maxAgeMs: 1_000, maxEntries: 10 });
   return {
     clock,
@@ -51,7 +51,7 @@ describe("the answer cache", () => {
 
   test("is not shared between permission labels, policies, models or schemas", async () => {
     const cache = answerCache();
-    const model = functionModel("m", ['{"a":"1"}']);
+    const model = replyingModel("m", ['{"a":"1"}']);
     const ask = (label: string, startAt: number, id = "m", schema = z.object({ a: z.string() })) =>
       createRouter({
         schema,
@@ -81,7 +81,7 @@ describe("the answer cache", () => {
 
   test("holds a kept answer against the rules of now", async () => {
     let allowed = "Riga";
-    const model = functionModel("m", ["Riga", "Oslo"]);
+    const model = replyingModel("m", ["Riga", "Oslo"]);
     const rule = {
       name: "allowed",
       check: (city: string) => (city === allowed ? [] : [{ path: [], expected: allowed, value: city }]),
@@ -98,7 +98,7 @@ describe("the answer cache", () => {
   });
 
   test("gives every caller a value of its own", async () => {
-    const model = functionModel("m", ['{"a":["1"]}']);
+    const model = replyingModel("m", ['{"a":["1"]}']);
     const schema = z.object({ a: z.array(z.string()) });
     const router = createRouter({ schema, tiers: { only: model }, policy: fixedPolicy("only"), cache: answerCache() });
     (await router.run({ prompt: "Where?" })).value!.a.push("spoiled");
@@ -152,8 +152,8 @@ describe("identical requests under way at once", () => {
   });
 
   test("climb the ladder together", async () => {
-    const small = functionModel("s", [callError("quota")]);
-    const large = functionModel("l", [answer("Riga")]);
+    const small = replyingModel("s", [callError("quota")]);
+    const large = replyingModel("l", [answer("Riga")]);
     const router = createRouter({
       tiers: { small, large },
       policy: ladderOf(["small", "large"]),

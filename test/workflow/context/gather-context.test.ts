@@ -7,14 +7,14 @@ import {
   type Document,
   type RouterOptions,
 } from "../../../src/workflow/index.ts";
-import { functionModel, type Reply } from "../../support/function-model.ts";
 import { trace } from "../../support/ladders.ts";
+import { type Reply, replyingModel } from "../../support/replying-model.ts";
 
 const handbook: Document = { id: "handbook", text: "Lamps carry a warranty of two years.", title: "Handbook" };
 const salaries: Document = { id: "salaries", text: "The director earns 9,999 a month.", labels: ["staff", "payroll"] };
 
 function routerWith(replies: readonly Reply[], options: Partial<RouterOptions<string, unknown>> = {}) {
-  const model = functionModel("m", replies);
+  const model = replyingModel("m", replies);
   const router = createRouter({
     tiers: { only: model },
     policy: fixedPolicy("only"),
@@ -138,6 +138,6 @@ describe("documents", () => {
 });
 
 test("a permit hook without a retriever is a programmer's mistake", () => {
-  const options = { tiers: { only: functionModel("m", ["x"]) }, policy: fixedPolicy("only"), permit: () => true };
+  const options = { tiers: { only: replyingModel("m", ["x"]) }, policy: fixedPolicy("only"), permit: () => true };
   expect(() => createRouter(options)).toThrow('field "permit": a permit hook has nothing to decide on');
 });

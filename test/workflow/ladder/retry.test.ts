@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { createRouter, type RouterOptions } from "../../../src/workflow/index.ts";
-import { callError, functionModel, type Reply } from "../../support/function-model.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
 import { manualClock } from "../../support/manual-clock.ts";
+import { callError, type Reply, replyingModel } from "../../support/replying-model.ts";
 
 function twoTiers(replies: readonly Reply[], options: Partial<RouterOptions<string, unknown>> = {}) {
   const clock = manualClock();
-  const small = functionModel("s", replies);
-  const large = functionModel("l", ["from large"]);
+  const small = replyingModel("s", replies);
+  const large = replyingModel("l", ["from large"]);
   const router = createRouter({
     tiers: { small, large },
     policy: ladderOf(["small", "large"]),
@@ -121,7 +121,7 @@ describe("a failed call", () => {
 });
 
 test("the last tier's failure ends in review with the failure named, or in failure where there is no review", async () => {
-  const options = { tiers: { only: functionModel("m", [callError("quota")]) }, policy: fixedPolicy("only") };
+  const options = { tiers: { only: replyingModel("m", [callError("quota")]) }, policy: fixedPolicy("only") };
   expect(await createRouter(options).run({ prompt: "Where?" })).toMatchObject({
     status: "review",
     failure: { kind: "transport", call: { failure: "quota", isRetryable: false } },

@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { createRouter, spendGuard } from "../../../src/workflow/index.ts";
-import { answer, functionModel } from "../../support/function-model.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
+import { answer, replyingModel } from "../../support/replying-model.ts";
 
 const empty = answer("");
 
 describe("a budget", () => {
   test("too small for the next call stops before it, in review or failure as configured", async () => {
-    const small = functionModel("s", [empty], { maxOutputTokens: 5 });
-    const large = functionModel("l", ["fine"], { maxOutputTokens: 1_000 });
+    const small = replyingModel("s", [empty], { maxOutputTokens: 5 });
+    const large = replyingModel("l", ["fine"], { maxOutputTokens: 1_000 });
     const options = { tiers: { small, large }, policy: ladderOf(["small", "large"]), maxRepairs: 0 };
     const outcome = await createRouter(options).run({ prompt: "Where?", budgetUsd: 0.0001 });
     expect(trace(outcome)).toEqual(["small first: empty"]);
@@ -29,8 +29,8 @@ describe("a budget", () => {
 
   test("keeps a valid answer that was already paid for", async () => {
     const unsure = answer("maybe", { confidence: { overall: 0.4, labels: {} } });
-    const small = functionModel("s", [unsure], { maxOutputTokens: 5 });
-    const large = functionModel("l", ["fine"], { maxOutputTokens: 1_000 });
+    const small = replyingModel("s", [unsure], { maxOutputTokens: 5 });
+    const large = replyingModel("l", ["fine"], { maxOutputTokens: 1_000 });
     const router = createRouter({ tiers: { small, large }, policy: ladderOf(["small", "large"], 0.9) });
     expect(await router.run({ prompt: "Where?", budgetUsd: 0.0001 })).toMatchObject({
       status: "accepted",
@@ -39,13 +39,13 @@ describe("a budget", () => {
   });
 
   test("gives an answer a limit where nothing else does, and asks nothing whose price is unknown", async () => {
-    const priced = functionModel("m", ["fine"]);
+    const priced = replyingModel("m", ["fine"]);
     await createRouter({ tiers: { only: priced }, policy: fixedPolicy("only") }).run({
       prompt: "Where?",
       budgetUsd: 1,
     });
     expect(priced.requests[0]?.maxOutputTokens).toBe(4_096);
-    const unpriced = functionModel("m", ["fine"], { price: null });
+    const unpriced = replyingModel("m", ["fine"], { price: null });
     const router = createRouter({ tiers: { only: unpriced }, policy: fixedPolicy("only") });
     expect(await router.run({ prompt: "Where?", budgetUsd: 1 })).toMatchObject({
       failure: { kind: "budget" },
@@ -72,7 +72,7 @@ describe("a budget", () => {
             if (fails) throw new Error("broke");
             return answer("fine", { usage });
           });
-          const only = functionModel("m", replies, { maxOutputTokens: 40 });
+          const only = replyingModel("m", replies, { maxOutputTokens: 40 });
           const router = createRouter({ tiers: { only }, policy: fixedPolicy("only"), spendGuard: guard });
           const outcomes = await Promise.all(calls.map(() => router.run({ prompt: "Where?" })));
           const spent = outcomes.reduce((sum, { spend }) => sum + spend.mostNanoUsd!, 0);

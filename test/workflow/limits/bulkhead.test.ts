@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { createRouter } from "../../../src/workflow/index.ts";
-import { answer, functionModel } from "../../support/function-model.ts";
 import { manualClock } from "../../support/manual-clock.ts";
+import { answer, replyingModel } from "../../support/replying-model.ts";
 
 /** A model whose calls wait until they are let go, and that knows how many are under way. */
 function gatedModel(rest = {}) {
   const waiting: (() => void)[] = [];
-  const model = functionModel("m", [
+  const model = replyingModel("m", [
     async () => {
       await new Promise<void>((resolve) => waiting.push(resolve));
       return answer("fine", rest);

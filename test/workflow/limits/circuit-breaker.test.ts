@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { circuitBreaker, healthOf } from "../../../src/workflow/limits/circuit-breaker.ts";
-import { callError } from "../../support/function-model.ts";
 import { manualClock } from "../../support/manual-clock.ts";
+import { callError } from "../../support/replying-model.ts";
 
 function opened() {
   const clock = manualClock();

@@ -2,18 +2,18 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { fixedPolicy, thresholdPolicy } from "../../../src/policy/index.ts";
 import { createRouter } from "../../../src/workflow/index.ts";
-import { answer, functionModel, untilAborted } from "../../support/function-model.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
 import { manualClock } from "../../support/manual-clock.ts";
+import { answer, replyingModel, untilAborted } from "../../support/replying-model.ts";
 
 const unsure = (text: string, overall: number) => answer(text, { confidence: { overall, labels: {} } });
 
 describe("the deadline", () => {
   test("that passes during a call ends it and the request, with what the call may have cost", async () => {
     const clock = manualClock();
-    const large = functionModel("l", ["late"]);
+    const large = replyingModel("l", ["late"]);
     const router = createRouter({
-      tiers: { small: functionModel("s", [untilAborted]), large },
+      tiers: { small: replyingModel("s", [untilAborted]), large },
       policy: ladderOf(["small", "large"]),
       clock,
     });
@@ -28,7 +28,7 @@ describe("the deadline", () => {
 
   test("is kept with a model that does not listen to the signal", async () => {
     const clock = manualClock();
-    const deaf = functionModel("s", [() => new Promise(() => undefined)], { maxOutputTokens: 50 });
+    const deaf = replyingModel("s", [() => new Promise(() => undefined)], { maxOutputTokens: 50 });
     const router = createRouter({
       tiers: { only: deaf },
       policy: fixedPolicy("only"),
@@ -47,9 +47,9 @@ describe("the deadline", () => {
     const clock = manualClock();
     const router = createRouter({
       tiers: {
-        small: functionModel("s", [unsure("maybe", 0.4)]),
-        medium: functionModel("m", [unsure("perhaps", 0.3)]),
-        large: functionModel("l", [untilAborted]),
+        small: replyingModel("s", [unsure("maybe", 0.4)]),
+        medium: replyingModel("m", [unsure("perhaps", 0.3)]),
+        large: replyingModel("l", [untilAborted]),
       },
       policy: ladderOf(["small", "medium", "large"], 0.9),
       clock,
@@ -75,7 +75,7 @@ describe("the deadline", () => {
       startAt: [2],
       reviewRisks: ["high"],
     });
-    const tiers = { small: functionModel("s", [unsure("maybe", 0.4)]), large: functionModel("l", [untilAborted]) };
+    const tiers = { small: replyingModel("s", [unsure("maybe", 0.4)]), large: replyingModel("l", [untilAborted]) };
     const running = createRouter({ tiers, policy, clock }).run({ prompt: "Where?", deadlineMs: 1_000, risk: "high" });
     await clock.advance(1_000);
     expect(await running).toMatchObject({ status: "review", draft: { value: "maybe" } });
@@ -84,7 +84,7 @@ describe("the deadline", () => {
   test("holds for checks and retrievers that never end", async () => {
     const clock = manualClock();
     const never = () => new Promise<never>(() => undefined);
-    const options = { tiers: { only: functionModel("m", ["{}"]) }, policy: fixedPolicy("only"), clock };
+    const options = { tiers: { only: replyingModel("m", ["{}"]) }, policy: fixedPolicy("only"), clock };
     const checking = createRouter({ ...options, schema: z.object({}), rules: [{ name: "look-up", check: never }] });
     const retrieving = createRouter({ ...options, retrieve: never });
     const running = [checking, retrieving].map((router) => router.run({ prompt: "Where?", deadlineMs: 1_000 }));
@@ -99,10 +99,10 @@ describe("the deadline", () => {
 describe("an abort by the caller", () => {
   test("in mid-call cancels, calls nothing more and keeps what is known of the spend", async () => {
     const clock = manualClock();
-    const large = functionModel("l", ["late"]);
+    const large = replyingModel("l", ["late"]);
     const caller = new AbortController();
     const router = createRouter({
-      tiers: { small: functionModel("s", [untilAborted]), large },
+      tiers: { small: replyingModel("s", [untilAborted]), large },
       policy: ladderOf(["small", "large"]),
       clock,
     });
@@ -119,7 +119,7 @@ describe("an abort by the caller", () => {
   });
 
   test("before the start makes no call at all", async () => {
-    const only = functionModel("m", ["never"]);
+    const only = replyingModel("m", ["never"]);
     const outcome = await createRouter({ tiers: { only }, policy: fixedPolicy("only") }).run({
       prompt: "Where?",
       signal: AbortSignal.abort(),

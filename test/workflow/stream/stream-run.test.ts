@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { answerCache, createRouter, type RouterOptions, type StreamEvent } from "../../../src/workflow/index.ts";
-import { answer, callError, functionModel, type Piece, streamingModel } from "../../support/function-model.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
 import { manualClock } from "../../support/manual-clock.ts";
+import { answer, callError, type Piece, replyingModel, streamingModel } from "../../support/replying-model.ts";
 
 async function read(events: AsyncIterable<StreamEvent<{ readonly status: string }>>): Promise<string[]> {
   const lines: string[] = [];
@@ -133,7 +133,7 @@ describe("router.stream", () => {
   });
 
   test("shows a kept answer, and one of a model that does not stream", async () => {
-    const model = functionModel("m", ["Riga"]);
+    const model = replyingModel("m", ["Riga"]);
     const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only"), cache: answerCache() });
     expect(await read(router.stream({ prompt: "Where?" }, { show: "live" }))).toEqual(["Riga", "accepted"]);
     expect(await read(router.stream({ prompt: "Where?" }, { show: "live" }))).toEqual(["Riga", "accepted"]);

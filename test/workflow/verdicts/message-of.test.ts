@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { createRouter } from "../../../src/workflow/index.ts";
 import { messageOf } from "../../../src/workflow/verdicts/message-of.ts";
-import { functionModel } from "../../support/function-model.ts";
+import { replyingModel } from "../../support/replying-model.ts";
 
 const secret = "sk-proj-abcdefghijklmnop1234567890";
 
@@ -29,7 +29,7 @@ describe("messageOf", () => {
 test("a key in an error, a client or a hook shows in no outcome, event or picture of the router", async () => {
   const seen: unknown[] = [];
   const model = {
-    ...functionModel("m", [new Error(`Incorrect API key provided: ${secret}`)]),
+    ...replyingModel("m", [new Error(`Incorrect API key provided: ${secret}`)]),
     client: { apiKey: secret },
   };
   const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only") });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { createRouter } from "../../../src/workflow/index.ts";
 import { judgeToolCalls } from "../../../src/workflow/verdicts/tool-calls.ts";
-import { answer, functionModel } from "../../support/function-model.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
+import { answer, replyingModel } from "../../support/replying-model.ts";
 
 const refund = {
   name: "refund",
@@ -49,7 +49,7 @@ describe("a request with tools", () => {
   const asking = (toolCalls: readonly (typeof good)[]) => answer("", { finishReason: "tool-calls", toolCalls });
 
   test("ends accepted with checked calls", async () => {
-    const model = functionModel("m", [asking([good])]);
+    const model = replyingModel("m", [asking([good])]);
     const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only") });
     const outcome = await router.run({ prompt: "Refund order A7.", tools: [refund], toolChoice: "required" });
     expect(outcome).toMatchObject({ status: "accepted", toolCalls: [{ name: "refund", arguments: { cents: 500 } }] });
@@ -57,8 +57,8 @@ describe("a request with tools", () => {
   });
 
   test("repairs a wrong call once, quoting it as text, then escalates; the wrong call is never accepted", async () => {
-    const small = functionModel("s", [asking([call('{"order":"A7"}')])]);
-    const large = functionModel("l", [asking([good])]);
+    const small = replyingModel("s", [asking([call('{"order":"A7"}')])]);
+    const large = replyingModel("l", [asking([good])]);
     const router = createRouter({ tiers: { small, large }, policy: ladderOf(["small", "large"]) });
     const outcome = await router.run({ prompt: "Refund order A7.", tools: [refund] });
     expect(trace(outcome)).toEqual([
@@ -70,7 +70,7 @@ describe("a request with tools", () => {
   });
 
   test("a call that nobody offered fails", async () => {
-    const router = createRouter({ tiers: { only: functionModel("m", [asking([good])]) }, policy: fixedPolicy("only") });
+    const router = createRouter({ tiers: { only: replyingModel("m", [asking([good])]) }, policy: fixedPolicy("only") });
     expect(await router.run({ prompt: "Refund order A7." })).toMatchObject({
       status: "review",
       failure: { kind: "bad-tool-call" },
@@ -78,7 +78,7 @@ describe("a request with tools", () => {
   });
 
   test("earlier turns and images reach the model untouched, and only the user's last words are scored", async () => {
-    const model = functionModel("m", ["It is a lamp."]);
+    const model = replyingModel("m", ["It is a lamp."]);
     const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only") });
     const messages = [
       { role: "user", content: "Look it up." },

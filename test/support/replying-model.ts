@@ -29,10 +29,10 @@ export function callError(failure: CallFacts["failure"], rest: Partial<CallFacts
 
 export type Reply = string | ModelAnswer | Error | ((request: ModelRequest) => Promise<ModelAnswer>);
 
-export type FunctionModel = Model & { readonly requests: ModelRequest[] };
+export type ReplyingModel = Model & { readonly requests: ModelRequest[] };
 
 /** Gives its replies in turn, the last one again and again: texts, answers, errors to throw, or functions. */
-export function functionModel(id: string, replies: readonly Reply[], rest: Partial<Model> = {}): FunctionModel {
+export function replyingModel(id: string, replies: readonly Reply[], rest: Partial<Model> = {}): ReplyingModel {
   const requests: ModelRequest[] = [];
   return {
     id,
@@ -56,7 +56,7 @@ export function streamingModel(
   id: string,
   calls: readonly (readonly Piece[])[],
   rest: Partial<Model> = {},
-): FunctionModel {
+): ReplyingModel {
   const requests: ModelRequest[] = [];
   async function* stream(request: ModelRequest): AsyncGenerator<ModelEvent> {
     const pieces = calls[Math.min(requests.length, calls.length - 1)]!;
