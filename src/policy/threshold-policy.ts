@@ -10,6 +10,8 @@ export interface ThresholdParameters {
   readonly startAt: readonly number[];
   /** The lowest tier that a request of this risk may start at. */
   readonly riskFloor?: Partial<Record<Risk, string>>;
+  /** Requests of these risks always end with a person, even if the answer passes every check. */
+  readonly reviewRisks?: readonly Risk[];
 }
 
 /**
@@ -19,17 +21,23 @@ export interface ThresholdParameters {
  */
 export function thresholdPolicy(parameters: ThresholdParameters, name = "thresholds"): Policy {
   check(parameters);
-  const { ladder, signal, startAt, riskFloor } = parameters;
+  const { ladder, signal, startAt, riskFloor, reviewRisks = [] } = parameters;
   const tiers = ladder.map(({ tier }) => tier);
   return {
     name,
+    version: versionOf(parameters),
     tiers,
     decide: (input): Decision => {
       const value = input[signal];
       const passed = startAt.filter((threshold) => value >= threshold).length;
       const floor = Math.max(0, tiers.indexOf(riskFloor?.[input.risk] ?? ""));
-      const index = Math.max(passed, floor);
-      return { tier: tiers[index]!, reasons: reasonsFor(input, parameters, passed, floor), propensity: 1 };
+      return {
+        tier: tiers[Math.max(passed, floor)]!,
+        reasons: reasonsFor(input, parameters, passed, floor),
+        propensity: 1,
+        ...(floor > 0 && { floor: tiers[floor]! }),
+        ...(reviewRisks.includes(input.risk) && { endsInReview: true }),
+      };
     },
     rungsFrom: ({ tier }) => ladder.slice(tiers.indexOf(tier)),
   };
@@ -40,6 +48,11 @@ export function fixedPolicy(tier: string): Policy {
   return thresholdPolicy({ ladder: [{ tier, minConfidence: 0 }], signal: "complexity", startAt: [] }, `always-${tier}`);
 }
 
+/** Of a policy file only what decides: notes beside it do not make another policy. */
+function versionOf({ ladder, signal, startAt, riskFloor, reviewRisks }: ThresholdParameters): string {
+  return JSON.stringify([ladder, signal, startAt, riskFloor, reviewRisks]);
+}
+
 function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passed: number, floor: number): string[] {
   const { signal, startAt, ladder } = parameters;
   const reasons: string[] = [];
@@ -47,6 +60,7 @@ function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passe
   if (passed > 0) reasons.push(`${signal} ${shown} is at or above ${startAt[passed - 1]}`);
   else if (startAt.length > 0) reasons.push(`${signal} ${shown} is below ${startAt[0]}`);
   if (floor > passed) reasons.push(`risk ${input.risk} starts at ${ladder[floor]!.tier} or above`);
+  if (parameters.reviewRisks?.includes(input.risk)) reasons.push(`risk ${input.risk} always ends in review`);
   return reasons;
 }
 

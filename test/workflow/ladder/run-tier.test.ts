@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { runTier } from "../../src/workflow/index.ts";
-import { scriptedModel } from "../support/scripted-model.ts";
+import { runTier } from "../../../src/workflow/index.ts";
+import { scriptedModel } from "../../support/scripted-model.ts";
 
 const schema = z.object({ city: z.string() });
 
