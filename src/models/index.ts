@@ -13,3 +13,4 @@ export { type ReplayModelOptions, replayModel } from "./replay-model.ts";
 export { projectSchema, type SchemaProjection } from "./schema-projection/index.ts";
 export { type TokenCount, type TokenEstimator, tokenEstimator } from "./token-estimate.ts";
 export type * from "./types.ts";
+export * from "./wires/index.ts";
