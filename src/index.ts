@@ -12,10 +12,17 @@ export {
 export { InputError } from "./errors/index.ts";
 export { type Feedback, type Ledger, type LedgerEntry, memoryLedger } from "./ledger/index.ts";
 export {
+  type CallFacts,
+  type CallFailure,
   type ContentPart,
   embeddedModel,
+  functionModel,
+  type ImportedPrices,
   type Issue,
+  importLitellmPrices,
+  importModelsDevPrices,
   listPrice,
+  listPriceTable,
   loadEmbeddedNetworks,
   type Message,
   type Model,
@@ -25,10 +32,16 @@ export {
   type ModelRequest,
   type Network,
   type PriceRow,
+  type PriceTable,
+  priceCall,
   priceOf,
+  priceTable,
+  replayModel,
   type SpendBounds,
+  type TokenEstimator,
   type Tool,
   type ToolCall,
+  tokenEstimator,
   type Usage,
 } from "./models/index.ts";
 export {

@@ -81,7 +81,7 @@ async function* streamAnswer(setup: ProviderModelSetup, request: ModelRequest): 
       if (reader.hasBegun) call.begin();
       if (text !== "") yield { type: "text", text };
     }
-    yield { type: "end", answer: call.finish(wholeAnswer(call, reader), sent) };
+    yield { type: "end", answer: call.finish(wholeAnswer(reader), sent) };
   } catch (error) {
     throw call.fail(error);
   } finally {
@@ -99,9 +99,9 @@ function eventsOf({ data, response }: Sent): AsyncIterable<unknown> {
   return data as AsyncIterable<unknown>;
 }
 
-/** The clients end an aborted stream without a word, so that is looked at first. */
-function wholeAnswer({ limits }: CallState, reader: StreamReader): WireAnswer {
-  const answer = limits.tripped ? null : reader.answer();
+/** The clients end an aborted stream without a word; an answer that was complete by then is taken all the same. */
+function wholeAnswer(reader: StreamReader): WireAnswer {
+  const answer = reader.answer();
   if (answer) return answer;
   throw new WireError("the stream closed without saying that it is complete", { failure: "cut-off" });
 }
@@ -143,7 +143,6 @@ function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: Str
     send: (streaming: object) => {
       const derived = client.withOptions({
         fetch: watchedFetch(fetchOf(client), maxAnswerBytes, watch),
-        maxRetries: 0,
         logLevel: "off",
       } as never);
       const body = { ...written.body, ...streaming };
