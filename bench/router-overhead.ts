@@ -18,7 +18,7 @@ interface PerCall {
   readonly cpuUs: number;
 }
 
-const rounds = isQuick ? 3 : 15;
+const rounds = isQuick ? 1 : 7;
 
 /** What `router.run` adds to a model that answers at once, and to the bare client against a server of another process. */
 export async function routerOverhead(): Promise<void> {
@@ -26,7 +26,7 @@ export async function routerOverhead(): Promise<void> {
     ({ input }) => input,
   );
   for (const concurrency of [1, 50, 500]) {
-    const [bare, routed, scored] = await compare(prompts, concurrency, isQuick ? 500 : 2_000, [
+    const [bare, routed, scored] = await compare(prompts, concurrency, isQuick ? 200 : 1_000, [
       (prompt) => instant.generate({ messages: [{ role: "user", content: prompt }] }),
       (prompt) => router(instant).run({ prompt }),
       async (prompt) => scoreComplexity(prompt),
@@ -67,7 +67,7 @@ async function overServer(prompts: readonly string[]): Promise<void> {
     const client = new OpenAI({ baseURL: `http://127.0.0.1:${port}/v1`, apiKey: "none", maxRetries: 0 });
     const model = openaiModel(client, { model: "gpt-6-luna", price: listPrice("gpt-6-luna")! });
     for (const concurrency of [1, 50, 500]) {
-      const [bare, ours, routed, scored] = await compare(prompts, concurrency, isQuick ? 100 : 500, [
+      const [bare, ours, routed, scored] = await compare(prompts, concurrency, isQuick ? 50 : 500, [
         (content) => client.chat.completions.create({ model: "gpt-6-luna", messages: [{ role: "user", content }] }),
         (content) => model.generate({ messages: [{ role: "user", content }] }),
         (prompt) => router(model).run({ prompt }),
@@ -122,7 +122,7 @@ async function measure(prompts: readonly string[], concurrency: number, calls: n
 async function heapGrowth(prompts: readonly string[]): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
-  const calls = isQuick ? 2_000 : 20_000;
+  const calls = isQuick ? 1_000 : 10_000;
   const run: Call = (prompt) => router(instant).run({ prompt });
   await measure(prompts, 50, calls, run);
   collect();
