@@ -26,19 +26,36 @@ export async function routerOverhead(): Promise<void> {
     ({ input }) => input,
   );
   for (const concurrency of [1, 50, 500]) {
-    const [bare, routed, scored] = await compare(prompts, concurrency, isQuick ? 200 : 1_000, [
-      (prompt) => instant.generate({ messages: [{ role: "user", content: prompt }] }),
-      (prompt) => router(instant).run({ prompt }),
-      async (prompt) => scoreComplexity(prompt),
-    ]);
+    const calls = isQuick ? 200 : 1_000;
+    const [bare, scored, routed] = await compare(prompts, concurrency, calls, waysWith(instant));
     printResult("router-over-instant-model", {
       concurrency,
-      addedUs: routed!.us - bare!.us,
-      ofThatScoringUs: scored!.us,
+      ...added("scoring", scored!, bare!),
+      ...added("workflow", routed!, scored!),
     });
   }
   await overServer(prompts);
   printResult("router-heap-growth", { bytesPerRequest: await heapGrowth(prompts) });
+}
+
+/** The model alone, the model with a score before it, and the router: the score costs more between calls than in a loop. */
+function waysWith(model: Model): Call[] {
+  const ask: Call = (prompt) => model.generate({ messages: [{ role: "user", content: prompt }] });
+  return [
+    ask,
+    (prompt) => {
+      scoreComplexity(prompt);
+      return ask(prompt);
+    },
+    (prompt) => router(model).run({ prompt }),
+  ];
+}
+
+function added(name: string, one: PerCall, other: PerCall): object {
+  return {
+    [`${name}AddsUs`]: Math.round(one.us - other.us),
+    [`${name}AddsCpuUs`]: Math.round(one.cpuUs - other.cpuUs),
+  };
 }
 
 const instant: Model = {
@@ -66,21 +83,18 @@ async function overServer(prompts: readonly string[]): Promise<void> {
     const [port] = (await once(server, "message")) as [number];
     const client = new OpenAI({ baseURL: `http://127.0.0.1:${port}/v1`, apiKey: "none", maxRetries: 0 });
     const model = openaiModel(client, { model: "gpt-6-luna", price: listPrice("gpt-6-luna")! });
+    const viaClient: Call = (content) =>
+      client.chat.completions.create({ model: "gpt-6-luna", messages: [{ role: "user", content }] });
     for (const concurrency of [1, 50, 500]) {
-      const [bare, ours, routed, scored] = await compare(prompts, concurrency, isQuick ? 50 : 500, [
-        (content) => client.chat.completions.create({ model: "gpt-6-luna", messages: [{ role: "user", content }] }),
-        (content) => model.generate({ messages: [{ role: "user", content }] }),
-        (prompt) => router(model).run({ prompt }),
-        async (prompt) => scoreComplexity(prompt),
-      ]);
+      const calls = isQuick ? 50 : 500;
+      const [bare, asked, scored, routed] = await compare(prompts, concurrency, calls, [viaClient, ...waysWith(model)]);
       printResult("router-over-client", {
         concurrency,
-        bareUs: bare!.us,
-        addedUs: routed!.us - bare!.us,
-        bareCpuUs: bare!.cpuUs,
-        modelAddsCpuUs: ours!.cpuUs - bare!.cpuUs,
-        workflowAddsCpuUs: routed!.cpuUs - ours!.cpuUs,
-        ofThatScoringCpuUs: scored!.cpuUs,
+        bareUs: Math.round(bare!.us),
+        bareCpuUs: Math.round(bare!.cpuUs),
+        ...added("model", asked!, bare!),
+        ...added("scoring", scored!, asked!),
+        ...added("workflow", routed!, scored!),
       });
     }
   } finally {
