@@ -12,6 +12,7 @@ const rooms = {
   estimation: ["errors", "statistics", "matrix", "complexity"],
   policy: ["errors", "complexity"],
   testing: ["models"],
+  adapters: ["errors", "models"],
   workflow: ["errors", "complexity", "models", "policy", "estimation"],
   ledger: ["errors", "models", "policy", "workflow", "matrix", "statistics"],
   evaluation: ["errors", "statistics", "matrix", "complexity", "estimation", "models", "policy", "workflow"],

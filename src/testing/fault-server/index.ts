@@ -2,4 +2,4 @@
 export { billNanoUsd } from "./bill.ts";
 export { faultTable, unknownHostUrl } from "./fault-table.ts";
 export { startFaultServer } from "./start-fault-server.ts";
-export type { AnswerFault, Fault, FaultServer, FaultServerOptions, ReceivedCall, WireApi } from "./types.ts";
+export type { AnswerFault, Fault, FaultServer, FaultServerOptions, ReceivedCall } from "./types.ts";

@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import type { Usage } from "../../models/index.ts";
+import { eventText, type Usage, type Wire, type WireFailure } from "../../models/index.ts";
 import type { AnswerFault, Fault } from "./types.ts";
 import { wholeAnswer } from "./whole-answer.ts";
-import type { Wire, WireEvent, WireFailure } from "./wire.ts";
 
 export interface FaultStage {
   readonly wire: Wire;
@@ -160,11 +159,6 @@ function send(response: ServerResponse, status: number, type: string, text: stri
 
 function startStream(response: ServerResponse): ServerResponse {
   return response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
-}
-
-function eventText({ event, data }: WireEvent): string {
-  const text = typeof data === "string" ? data : JSON.stringify(data);
-  return `${event === undefined ? "" : `event: ${event}\n`}data: ${text}\n\n`;
 }
 
 /** Resolves when the chunk has left, or when the client has gone. */

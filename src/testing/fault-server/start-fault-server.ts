@@ -1,21 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { listPriceTable, type PriceRow, type Usage } from "../../models/index.ts";
+import { listPriceTable, type PriceRow, type Usage, wireApiOf, wires } from "../../models/index.ts";
 import { billNanoUsd } from "./bill.ts";
 import { playFault } from "./play-fault.ts";
-import type { Fault, FaultServer, FaultServerOptions, ReceivedCall, WireApi } from "./types.ts";
-import type { Wire } from "./wire.ts";
-import { chatWire } from "./wires/chat-wire.ts";
-import { messagesWire } from "./wires/messages-wire.ts";
-import { responsesWire } from "./wires/responses-wire.ts";
-
-const wires: Readonly<Record<WireApi, Wire>> = { chat: chatWire, responses: responsesWire, messages: messagesWire };
-const apis: Readonly<Record<string, WireApi>> = {
-  "/v1/chat/completions": "chat",
-  "/v1/responses": "responses",
-  "/v1/messages": "messages",
-};
+import type { Fault, FaultServer, FaultServerOptions, ReceivedCall } from "./types.ts";
 
 /**
  * A server on this machine that speaks the wire formats of OpenAI's and Anthropic's APIs, fails the way that it is told,
@@ -67,7 +56,7 @@ interface Books {
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, books: Books): Promise<void> {
-  const api = apis[new URL(request.url ?? "/", "http://localhost").pathname];
+  const api = wireApiOf(request.url ?? "/");
   const text = await textOf(request);
   if (!api) return void response.writeHead(404).end();
   const body = JSON.parse(text) as Record<string, unknown>;

@@ -1,7 +1,4 @@
-import type { PriceRow, ToolCall, Usage } from "../../models/index.ts";
-
-/** The APIs that the server speaks, by their real wire formats. */
-export type WireApi = "chat" | "responses" | "messages";
+import type { PriceRow, ToolCall, Usage, WireApi } from "../../models/index.ts";
 
 /** What a call is answered with; everything left out is made up to fit. */
 export interface AnswerFault {

@@ -1,12 +1,13 @@
-import type { Usage } from "../../models/index.ts";
+import type { Usage, WholeAnswer } from "../../models/index.ts";
 import type { AnswerFault } from "./types.ts";
-import type { WholeAnswer } from "./wire.ts";
 
 /** Fills in what a fault leaves open: an answer that fits the request. */
 export function wholeAnswer(answer: AnswerFault, body: Readonly<Record<string, unknown>>): WholeAnswer {
   const { toolCalls = [], refusal = null, servedModel, logProbabilities = null } = answer;
   const text = answer.text ?? (toolCalls.length > 0 || refusal !== null ? "" : "It was sent on Monday.");
   return {
+    id: "tierwise",
+    createdAt: 1_795_000_000,
     text,
     refusal,
     toolCalls,

@@ -1,4 +1,4 @@
-import type { Wire, WireFailure } from "../wire.ts";
+import type { Wire, WireFailure } from "./wire.ts";
 
 /** OpenAI's errors: `{"error": {message, type, param, code}}`, in a stream the same as an event. */
 export const openaiFailure: Pick<Wire, "failure" | "failureEvent" | "requestIdHeader"> = {

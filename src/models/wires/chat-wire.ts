@@ -4,20 +4,17 @@ import type {
   ChatCompletionTokenLogprob,
 } from "openai/resources/chat/completions";
 import type { CompletionUsage } from "openai/resources/completions";
-import type { Usage } from "../../../models/index.ts";
-import { completionTokens, piecesOf, promptTokens, type WholeAnswer, type Wire } from "../wire.ts";
+import type { Usage } from "../types.ts";
 import { openaiFailure } from "./openai-failure.ts";
-
-const created = 1_790_000_000;
-const id = "chatcmpl-tierwise";
+import { completionTokens, piecesOf, promptTokens, type WholeAnswer, type Wire } from "./wire.ts";
 
 /** Chat Completions. */
 export const chatWire: Wire = {
   body: (answer) =>
     ({
-      id,
+      id: `chatcmpl-${answer.id}`,
       object: "chat.completion",
-      created,
+      created: answer.createdAt,
       model: answer.model,
       choices: [
         {
@@ -54,7 +51,13 @@ export const chatWire: Wire = {
 };
 
 function base(answer: WholeAnswer) {
-  return { id, object: "chat.completion.chunk" as const, created, model: answer.model, ...serviceTier(answer) };
+  return {
+    id: `chatcmpl-${answer.id}`,
+    object: "chat.completion.chunk" as const,
+    created: answer.createdAt,
+    model: answer.model,
+    ...serviceTier(answer),
+  };
 }
 
 function chunk(

@@ -1,7 +1,10 @@
-import type { ToolCall, Usage } from "../../models/index.ts";
+import type { ToolCall, Usage } from "../types.ts";
 
 /** An answer with nothing left out. */
 export interface WholeAnswer {
+  readonly id: string;
+  /** Seconds since 1970. */
+  readonly createdAt: number;
   readonly text: string;
   readonly finish: "stop" | "length" | "refusal" | "tool-calls";
   readonly refusal: string | null;
@@ -35,6 +38,12 @@ export interface Wire {
   /** The same as an event of a stream that began well. */
   failureEvent(failure: WireFailure): WireEvent;
   readonly requestIdHeader: string;
+}
+
+/** An event as it goes over the wire. */
+export function eventText({ event, data }: WireEvent): string {
+  const text = typeof data === "string" ? data : JSON.stringify(data);
+  return `${event === undefined ? "" : `event: ${event}\n`}data: ${text}\n\n`;
 }
 
 /** The pieces in which a text is streamed. */

@@ -5,11 +5,10 @@ import type {
   ResponseStreamEvent,
   ResponseUsage,
 } from "openai/resources/responses/responses";
-import type { Usage } from "../../../models/index.ts";
-import { completionTokens, piecesOf, promptTokens, type WholeAnswer, type Wire, type WireEvent } from "../wire.ts";
+import type { Usage } from "../types.ts";
 import { openaiFailure } from "./openai-failure.ts";
+import { completionTokens, piecesOf, promptTokens, type WholeAnswer, type Wire, type WireEvent } from "./wire.ts";
 
-const created_at = 1_790_000_000;
 const itemId = "msg_tierwise";
 
 /** Responses. */
@@ -77,9 +76,9 @@ function numbered(events: readonly OneEvent[]): WireEvent[] {
 
 function response(answer: WholeAnswer) {
   return {
-    id: "resp_tierwise",
+    id: `resp_${answer.id}`,
     object: "response",
-    created_at,
+    created_at: answer.createdAt,
     model: answer.model,
     status: answer.finish === "length" ? "incomplete" : "completed",
     incomplete_details: answer.finish === "length" ? { reason: "max_output_tokens" } : null,

@@ -4,8 +4,8 @@ import type {
   Usage as MessageUsage,
   RawMessageStreamEvent,
 } from "@anthropic-ai/sdk/resources/messages";
-import type { ToolCall, Usage } from "../../../models/index.ts";
-import { completionTokens, piecesOf, type WholeAnswer, type Wire, type WireEvent } from "../wire.ts";
+import type { ToolCall, Usage } from "../types.ts";
+import { completionTokens, piecesOf, type WholeAnswer, type Wire, type WireEvent } from "./wire.ts";
 
 /** Messages. */
 export const messagesWire: Wire = {
@@ -93,7 +93,7 @@ function message(answer: WholeAnswer): Message {
   const { text, toolCalls, refusal, model, usage, isUsageMissing } = answer;
   const texts: ContentBlock[] = text === "" ? [] : [{ type: "text", text, citations: null }];
   const whole = {
-    id: "msg_tierwise",
+    id: `msg_${answer.id}`,
     type: "message",
     role: "assistant",
     model,
