@@ -1,6 +1,7 @@
 import { complexityScore } from "./complexity-score.ts";
 import { embeddedInference } from "./embedded-inference.ts";
 import { importTime } from "./import-time.ts";
+import { routerOverhead } from "./router-overhead.ts";
 import { scoreAndDecide } from "./score-and-decide.ts";
 
 /** `npm run bench`: every benchmark in turn, one JSON object a line. */
@@ -8,3 +9,4 @@ await importTime();
 await embeddedInference();
 await scoreAndDecide();
 await complexityScore();
+await routerOverhead();

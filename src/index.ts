@@ -64,6 +64,7 @@ export {
   type AnswerCache,
   type AnswerCacheOptions,
   type Attempt,
+  acceptedAttempt,
   answerCache,
   type BatchItem,
   type BatchOptions,

@@ -110,6 +110,8 @@ export interface RateLimit {
 
 /** A piece of an answer on its way; `end` carries the whole. */
 export type ModelEvent =
+  /** The model has begun to answer, if not with text: with thoughts or a tool call. */
+  | { readonly type: "begin" }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "end"; readonly answer: ModelAnswer };
 

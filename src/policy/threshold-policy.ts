@@ -64,7 +64,9 @@ function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passe
   return reasons;
 }
 
-function check({ ladder, startAt, riskFloor = {}, signal }: ThresholdParameters): void {
+const risks: readonly Risk[] = ["low", "normal", "high"];
+
+function check({ ladder, startAt, riskFloor = {}, reviewRisks = [], signal }: ThresholdParameters): void {
   if (!Array.isArray(ladder) || ladder.length === 0)
     refuse("ladder", `expected at least one rung, got ${showValue(ladder)}`);
   for (const [index, { tier, minConfidence }] of ladder.entries()) {
@@ -83,6 +85,9 @@ function check({ ladder, startAt, riskFloor = {}, signal }: ThresholdParameters)
   }
   if (!startAt.every((value, index) => typeof value === "number" && value >= (startAt[index - 1] ?? value))) {
     refuse("startAt", `expected rising thresholds, got ${showValue(startAt)}`);
+  }
+  if (!Array.isArray(reviewRisks) || !reviewRisks.every((risk) => risks.includes(risk))) {
+    refuse("reviewRisks", `expected a list of ${risks.join(", ")}, got ${showValue(reviewRisks)}`);
   }
   const strange = Object.values(riskFloor).find((tier) => !ladder.some((rung) => rung.tier === tier));
   if (strange !== undefined) {

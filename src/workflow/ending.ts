@@ -27,17 +27,17 @@ export function endingOf<Value>(climb: Climb<Value>, { decision, review, cause }
     return { status: "cancelled", reason: "the caller aborted", failure: failureOfAbort(cause), ...carried };
   }
   const limit = climb.stopped ?? limitOf(last);
+  const queue = review === "none" ? "failed" : "review";
   if (draft && (passed || limit)) {
     const reason = passed
       ? `passed every check at ${draft.tier}`
       : `${limit!.kind}: the best valid answer so far was kept`;
     if (!decision.endsInReview) return acceptedOf(draft, reason);
-    return { status: "review", reason: `${reason}, and a person has to see it`, ...carried };
+    return { status: queue, reason: `${reason}, and a person has to see it`, ...carried };
   }
   const failure = limit ?? failureOf(last) ?? climb.skipped.at(-1)?.failure;
   const reason = limit ? limitReason(limit, climb) : `no tier passed: ${listed(climb)}`;
-  const status = review === "none" || limit?.kind === "deadline" ? "failed" : "review";
-  return { status, reason, ...(failure && { failure }), ...carried };
+  return { status: limit?.kind === "deadline" ? "failed" : queue, reason, ...(failure && { failure }), ...carried };
 }
 
 function acceptedOf<Value>(draft: Draft<Value>, reason: string): AnyEnding<Value> {

@@ -1,4 +1,5 @@
 /** How one request becomes an outcome: context, attempts, verdicts, retry, repair, escalation, review. */
+export { acceptedAttempt } from "./accepted-attempt.ts";
 export type { BatchItem, BatchOptions } from "./batch.ts";
 export { type AnswerCache, type AnswerCacheOptions, answerCache, type StoredAnswer } from "./cache/answer-cache.ts";
 export type { Clock } from "./clock.ts";

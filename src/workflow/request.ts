@@ -21,6 +21,8 @@ interface RequestFacts<Context> {
   readonly budgetUsd?: number;
   /** The longest that it may take. */
   readonly deadlineMs?: number;
+  /** Tokens of the answer, reasoning included; the router's limit by default. */
+  readonly maxOutputTokens?: number;
   /** `false` neither reads nor writes the router's cache. Default true. */
   readonly useCache?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -85,7 +87,7 @@ function checkMessages(messages: readonly Message[]): readonly Message[] {
 }
 
 function checkFacts<Context>(request: RunRequest<Context> & { readonly tools?: readonly Tool[] }): void {
-  const { risk, budgetUsd, deadlineMs, tools = [] } = request;
+  const { risk, budgetUsd, deadlineMs, maxOutputTokens, tools = [] } = request;
   if (risk !== undefined && !["low", "normal", "high"].includes(risk)) {
     refuse("risk", `expected low, normal or high, got ${showValue(risk)}`);
   }
@@ -94,6 +96,9 @@ function checkFacts<Context>(request: RunRequest<Context> & { readonly tools?: r
   }
   if (deadlineMs !== undefined && !(deadlineMs > 0)) {
     refuse("deadlineMs", `expected milliseconds above 0, got ${showValue(deadlineMs)}; leave it out for no limit`);
+  }
+  if (maxOutputTokens !== undefined && !(maxOutputTokens >= 1)) {
+    refuse("maxOutputTokens", `expected at least 1, got ${showValue(maxOutputTokens)}; leave it out for the default`);
   }
   const names = tools.map(({ name }) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);

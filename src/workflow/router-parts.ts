@@ -52,10 +52,9 @@ export function routerParts<Value, Context>(options: RouterOptions<Value, Contex
 /** What every tier is sent first. */
 export function modelRequestOf<Value, Context>(
   { options, jsonSchema }: RouterParts<Value, Context>,
-  { tools, toolChoice }: CheckedRequest<Context>,
+  { tools, toolChoice, maxOutputTokens = options.limits?.maxOutputTokens }: CheckedRequest<Context>,
   { messages }: Gathered,
 ): ModelRequest {
-  const { maxOutputTokens } = options.limits ?? {};
   return {
     messages,
     ...(jsonSchema && { schema: jsonSchema }),

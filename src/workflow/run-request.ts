@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Complexity, scoreComplexity } from "../complexity/index.ts";
 import type { Decision } from "../policy/index.ts";
+import { acceptedAttempt } from "./accepted-attempt.ts";
 import { type Gathered, gatherContext } from "./context/gather-context.ts";
 import { decide } from "./decide.ts";
 import { type AnyEnding, endingOf } from "./ending.ts";
@@ -111,13 +112,4 @@ function finish<Value, Context>(
   if (!answer) return;
   stage?.settle(answer.text);
   if (name !== undefined && "climb" in done) conversations.remember({ tenant, name }, outcome.tier, answer);
-}
-
-/** A valid answer may have been accepted after others were tried, so it need not be the last. */
-function acceptedAttempt<Value>({ attempts, value, toolCalls }: AnyOutcome<Value>) {
-  return attempts.findLast(({ verdict }) =>
-    verdict.kind === "tool-calls"
-      ? verdict.toolCalls === toolCalls
-      : (verdict.kind === "accepted" || verdict.kind === "low-confidence") && verdict.value === value,
-  );
 }

@@ -27,8 +27,10 @@ export function conversations(clock: Clock): Conversations {
       return last && { tier: last.tier, tokens: last.tokens, idleMs: clock.now() - last.at };
     },
     remember: (conversation, tier, { usage }) => {
-      const tokens = (inputTokensOf(usage) ?? 0) + (outputTokensOf(usage) ?? 0);
-      known.set(keyOf(conversation), { tier, tokens, at: clock.now() });
+      const [input, output] = [inputTokensOf(usage), outputTokensOf(usage)];
+      // what a cache may hold of it is then unknown, so nothing is worth staying for
+      if (input === null || output === null) known.delete(keyOf(conversation));
+      else known.set(keyOf(conversation), { tier, tokens: input + output, at: clock.now() });
     },
   };
 }

@@ -72,7 +72,7 @@ export async function collect(model: Model, request: ModelRequest): Promise<{ te
   const texts: string[] = [];
   for await (const event of model.stream!(request)) {
     if (event.type === "end") return { texts, answer: event.answer };
-    texts.push(event.text);
+    if (event.type === "text") texts.push(event.text);
   }
   throw new Error("the stream ended without its end");
 }

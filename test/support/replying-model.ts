@@ -51,7 +51,7 @@ export function replyingModel(id: string, replies: readonly Reply[], rest: Parti
 
 export type Piece = string | ModelAnswer | Error | "hang";
 
-/** Streams one list of pieces per call: texts, then an answer that ends it, an error, or `hang` to wait for the abort. */
+/** Streams one list of pieces per call: texts (or `begin`), an answer that ends it, an error, or `hang` to wait for the abort. */
 export function streamingModel(
   id: string,
   calls: readonly (readonly Piece[])[],
@@ -64,6 +64,7 @@ export function streamingModel(
     for (const piece of pieces) {
       if (piece instanceof Error) throw piece;
       if (piece === "hang") await untilAborted(request);
+      else if (piece === "begin") yield { type: "begin" };
       else if (typeof piece === "string") yield { type: "text", text: piece };
       else yield { type: "end", answer: piece };
     }

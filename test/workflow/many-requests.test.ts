@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { fixedPolicy } from "../../src/policy/index.ts";
 import { answerCache, createRouter, spendGuard } from "../../src/workflow/index.ts";
 import { manualClock } from "../support/manual-clock.ts";
-import { answer, callError, streamingModel, untilAborted } from "../support/replying-model.ts";
+import { answer, callError, replyingModel, streamingModel, untilAborted } from "../support/replying-model.ts";
 
 test("ten thousand requests at once, some failing, stalling or aborted, leave no timer, listener or reservation", async () => {
   const clock = manualClock();
@@ -51,4 +51,27 @@ test("ten thousand requests at once, some failing, stalling or aborted, leave no
   expect(getEventListeners(caller.signal, "abort")).toHaveLength(0);
   expect(guard.reservedNanoUsd).toBe(0);
   expect(cache.flights.size).toBe(0);
+});
+
+test("ten thousand requests on the real clock leave no timer behind", async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const flaky = replyingModel("m", [
+    async (request) => {
+      const number = Number(request.messages[0]!.content);
+      if (number % 3 === 0) throw callError("server");
+      return answer("fine");
+    },
+  ]);
+  const router = createRouter({
+    tiers: { only: flaky },
+    policy: fixedPolicy("only"),
+    limits: { deadlineMs: 600_000 },
+    retry: { baseDelayMs: 1, maxRetries: 1 },
+    breaker: false,
+  });
+  const running = Array.from({ length: 10_000 }, (_, index) => router.run({ prompt: String(index) }));
+  const statuses = (await Promise.all(running)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set(["accepted", "review"]));
+  // the test runner has a few of its own
+  expect(timers()).toBeLessThan(10);
 });

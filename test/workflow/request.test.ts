@@ -27,6 +27,7 @@ describe("a programmer's mistake names the field, what was expected and the fix"
       { prompt: "a", budgetUsd: -1 },
       'field "budgetUsd": expected an amount in US dollars, got -1; leave it out for no limit',
     ],
+    [{ prompt: "a", maxOutputTokens: 0 }, 'field "maxOutputTokens": expected at least 1, got 0'],
     [{ prompt: "a", deadlineMs: 0 }, 'field "deadlineMs": expected milliseconds above 0, got 0'],
     [
       {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Usage } from "../../src/models/index.ts";
 import { stickyPolicy, thresholdPolicy } from "../../src/policy/index.ts";
 import { createRouter } from "../../src/workflow/index.ts";
 import { manualClock } from "../support/manual-clock.ts";
@@ -37,4 +38,24 @@ test("a conversation stays where its prompt cache is warm, per tenant, until the
   expect(await ask("Thanks!", "b")).toBe("small");
   await clock.advance(300_000);
   expect(await ask("Thanks!", "a")).toBe("small");
+});
+
+test("a turn of unknown usage holds no conversation back", async () => {
+  const priced = (id: string, usage: Usage | null) =>
+    replyingModel(id, [answer("fine", { usage })], { price: { ...testPrice(id), cacheReadUsdPerMillion: 0.1 } });
+  const router = createRouter({
+    tiers: { small: priced("s", null), large: priced("l", null) },
+    policy: stickyPolicy(
+      thresholdPolicy({
+        ladder: [
+          { tier: "small", minConfidence: 0 },
+          { tier: "large", minConfidence: 0 },
+        ],
+        signal: "complexity",
+        startAt: [0.3],
+      }),
+    ),
+  });
+  expect((await router.run({ prompt: hard, conversation: "c" })).tier).toBe("large");
+  expect((await router.run({ prompt: "Thanks!", conversation: "c" })).tier).toBe("small");
 });

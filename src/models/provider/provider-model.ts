@@ -78,7 +78,7 @@ async function* streamAnswer(setup: ProviderModelSetup, request: ModelRequest): 
     const sent = await call.send(setup.api.streaming);
     for await (const event of eventsOf(sent)) {
       const text = reader.read(event);
-      if (reader.hasBegun) call.begin();
+      if (reader.hasBegun && call.begin()) yield { type: "begin" };
       if (text !== "") yield { type: "text", text };
     }
     yield { type: "end", answer: call.finish(wholeAnswer(reader), sent) };
@@ -136,9 +136,12 @@ function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: Str
   let firstTokenMs: number | undefined;
   return {
     ...state,
-    begin: () => {
+    /** Whether this is the first that came. */
+    begin: (): boolean => {
+      const isFirst = firstTokenMs === undefined;
       firstTokenMs ??= performance.now() - startedAt;
       limits.firstTokenCame();
+      return isFirst;
     },
     send: (streaming: object) => {
       const derived = client.withOptions({

@@ -31,31 +31,39 @@ export function admit<Value, Context>(job: Job<Value, Context>, model: Model, re
   const ended = failureOfAbort(job.abort.remainingMs() <= 0 ? (job.abort.cause() ?? "deadline") : job.abort.cause());
   if (ended) return { failure: ended };
   const reserved = reserve(job, model, request);
-  if (typeof reserved === "object") return { failure: reserved };
+  if ("kind" in reserved) return { failure: reserved };
   const report = job.services.gateOf(model.id).breaker.enter();
   if (!report) {
-    reserved(0);
+    reserved.settle(0);
     return { failure: failure("circuit-open", "a model in working order", model.id) };
   }
   return {
     done: (result, spend) => {
-      reserved(spend.costNanoUsd ?? spend.spend.mostNanoUsd ?? 0);
+      // what is unknown is taken at its worst, so that a budget holds all the same
+      reserved.settle(spend.costNanoUsd ?? spend.spend.mostNanoUsd ?? reserved.worstNanoUsd);
       report(healthOfResult(job, result));
       observe(job, model, result);
     },
   };
 }
 
+interface Reservation {
+  readonly worstNanoUsd: number;
+  settle(spentNanoUsd: number): void;
+}
+
+const nothingReserved: Reservation = { worstNanoUsd: 0, settle: () => undefined };
+
 function reserve<Value, Context>(
   { guards }: Job<Value, Context>,
   model: Model,
   request: ModelRequest,
-): ((spentNanoUsd: number) => void) | Failure {
-  if (guards.length === 0) return () => undefined;
+): Reservation | Failure {
+  if (guards.length === 0) return nothingReserved;
   const worst = boundsOf(model, request).mostNanoUsd;
   if (worst === null) return failure("budget", "a model whose worst cost is known", model.id, ["budgetUsd"]);
   const reserved = reserveAll(guards, worst);
-  if (typeof reserved === "function") return reserved;
+  if (typeof reserved === "function") return { worstNanoUsd: worst, settle: reserved };
   const { limitNanoUsd, spentNanoUsd, reservedNanoUsd } = reserved;
   const left = (limitNanoUsd - spentNanoUsd - reservedNanoUsd) / 1e9;
   return failure("budget", `a call that costs at most the ${left} USD left`, worst / 1e9, ["budgetUsd"]);

@@ -31,7 +31,7 @@ export async function readStream(
   });
   const read = readAll(model, { ...request, signal: own.signal }, (text) => {
     cancelTimer?.();
-    onText(text);
+    if (text !== "") onText(text);
   });
   try {
     return await Promise.race([read, stalled]);
@@ -48,8 +48,9 @@ async function readAll(model: Model, request: ModelRequest, onText: (text: strin
     if (event.type === "end") return event.answer;
     // what comes after the request has ended is nobody's to see
     if (request.signal?.aborted) break;
-    partialText += event.text;
-    onText(event.text);
+    const text = event.type === "text" ? event.text : "";
+    partialText += text;
+    onText(text);
   }
   throw streamError(model, request, "cut-off", "the stream ended before the answer did", partialText);
 }

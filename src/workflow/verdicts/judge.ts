@@ -48,7 +48,8 @@ export function judgeConfidence<Value>(
 
 function failureOfEnding({ finishReason, text, refusal }: ModelAnswer): Failure | undefined {
   if (finishReason === "refusal" || refusal !== undefined) return failure("refusal", "an answer", refusal ?? text);
-  if (finishReason === "length") return failure("truncated", "a complete answer", text);
+  // an ending of another name (a paused turn, an unknown reason) does not say that the answer is whole
+  if (finishReason === "length" || finishReason === "other") return failure("truncated", "a complete answer", text);
   return undefined;
 }
 

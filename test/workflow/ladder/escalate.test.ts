@@ -118,15 +118,21 @@ describe("risk", () => {
   });
 
   test("may always end with a person, who is given the answer that passed", async () => {
-    const router = createRouter({
+    const options = {
       tiers: { small: replyingModel("s", ["no"]), large: replyingModel("l", ["yes"]) },
       policy,
-    });
+    };
+    const router = createRouter(options);
     const outcome = await router.run({ prompt: "May I?", risk: "high" });
     expect(outcome).toMatchObject({ status: "review", draft: { value: "yes", tier: "large" } });
     expect(outcome.value).toBeUndefined();
     expect(outcome.decision.reasons).toContain("risk high always ends in review");
     expect(await router.run({ prompt: "May I?" })).toMatchObject({ status: "accepted", value: "no" });
+    const alone = createRouter({ ...options, review: "none" });
+    expect(await alone.run({ prompt: "May I?", risk: "high" })).toMatchObject({
+      status: "failed",
+      draft: { value: "yes" },
+    });
   });
 
   test("is the caller's word: neither the prompt nor an answer changes it", async () => {

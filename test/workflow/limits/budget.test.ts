@@ -85,3 +85,12 @@ describe("a budget", () => {
     );
   });
 });
+
+test("a model that cannot say what a request may cost fails the attempt, not the workflow", async () => {
+  const refusing = () => {
+    throw new Error("images are not for this model");
+  };
+  const only = replyingModel("m", [new Error("images are not for this model")], { spendBounds: refusing });
+  const outcome = await createRouter({ tiers: { only }, policy: fixedPolicy("only") }).run({ prompt: "Where?" });
+  expect(outcome).toMatchObject({ status: "review", spend: { leastNanoUsd: 0, mostNanoUsd: null } });
+});

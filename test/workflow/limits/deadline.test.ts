@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { fixedPolicy, thresholdPolicy } from "../../../src/policy/index.ts";
-import { createRouter } from "../../../src/workflow/index.ts";
+import { acceptedAttempt, createRouter } from "../../../src/workflow/index.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 import { answer, replyingModel, untilAborted } from "../../support/replying-model.ts";
@@ -56,12 +56,14 @@ describe("the deadline", () => {
     });
     const running = router.run({ prompt: "Where?", deadlineMs: 1_000 });
     await clock.advance(1_000);
-    expect(await running).toMatchObject({
+    const outcome = await running;
+    expect(outcome).toMatchObject({
       status: "accepted",
       value: "maybe",
       tier: "small",
       reason: "deadline: the best valid answer so far was kept",
     });
+    expect(acceptedAttempt(outcome)).toBe(outcome.attempts[0]);
   });
 
   test("keeps nothing from a person who has to see it", async () => {

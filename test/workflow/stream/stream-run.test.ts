@@ -104,6 +104,14 @@ describe("router.stream", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("a model that has begun, if only with a tool call, is waited for", async () => {
+    const clock = manualClock();
+    const { router } = streaming([["begin", "hang"]], { limits: { firstTokenMs: 500 }, clock });
+    const outcome = router.run({ prompt: "Where?", deadlineMs: 5_000 });
+    await clock.advance(5_000);
+    expect(trace(await outcome)).toEqual(["small first: deadline"]);
+  });
+
   test("a slow end after a first token in time is waited for", async () => {
     const clock = manualClock();
     const { router } = streaming([["a", answer("a")]], { limits: { firstTokenMs: 500 }, clock });
