@@ -12,7 +12,7 @@ const rooms = {
   estimation: ["errors", "statistics", "matrix", "complexity"],
   policy: ["errors", "complexity"],
   workflow: ["errors", "complexity", "models", "policy", "estimation"],
-  adapters: ["errors", "models"],
+  adapters: ["errors", "models", "workflow"],
   testing: ["models"],
   ledger: ["errors", "models", "policy", "workflow", "matrix", "statistics"],
   evaluation: ["errors", "statistics", "matrix", "complexity", "estimation", "models", "policy", "workflow"],

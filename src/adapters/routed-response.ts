@@ -1,4 +1,5 @@
 import { eventText, type Usage, type WholeAnswer, type Wire, type WireFailure } from "../models/index.ts";
+import { acceptedAttempt } from "../workflow/index.ts";
 import type { RoutedOutcome } from "./routing.ts";
 
 const nothing: Usage = {
@@ -24,8 +25,11 @@ export function failedResponse(failure: WireFailure, wire: Wire, headers: Readon
   });
 }
 
-function wholeAnswer({ id, value, toolCalls = [], attempts }: RoutedOutcome): WholeAnswer {
-  const passed = attempts.at(-1)?.answer;
+/** With the usage of the answer that is given; an answer from the cache used nothing. */
+function wholeAnswer(outcome: RoutedOutcome): WholeAnswer {
+  const { id, value, toolCalls = [], attempts } = outcome;
+  const passed = acceptedAttempt(outcome);
+  const usage = attempts.length === 0 ? nothing : passed?.answer?.usage;
   return {
     id,
     createdAt: Math.floor(Date.now() / 1000),
@@ -33,21 +37,30 @@ function wholeAnswer({ id, value, toolCalls = [], attempts }: RoutedOutcome): Wh
     finish: toolCalls.length > 0 ? "tool-calls" : "stop",
     refusal: null,
     toolCalls: toolCalls.map((call) => ({ ...call, arguments: JSON.stringify(call.arguments) })),
-    usage: passed?.usage ?? nothing,
-    isUsageMissing: !passed?.usage,
-    model: passed?.servedModel ?? attempts.at(-1)?.model ?? "tierwise",
+    usage: usage ?? nothing,
+    isUsageMissing: !usage,
+    model: passed?.answer?.servedModel ?? passed?.model ?? "tierwise",
     logProbabilities: null,
   };
 }
 
-function failureOf({ status, failure, reason }: RoutedOutcome): WireFailure {
-  const message = `tierwise: ${reason}`;
-  if (status === "review") return { status: 422, code: "tierwise_review", message };
-  const code = `tierwise_${(failure?.kind ?? status).replaceAll("-", "_")}`;
-  return { status: failure?.call?.failure === "rate-limit" ? 429 : 422, code, message };
+function failureOf(outcome: RoutedOutcome): WireFailure {
+  const message = `tierwise: ${outcome.reason}`;
+  if (outcome.status === "review") return { status: 422, code: "tierwise_review", message };
+  const code = `tierwise_${(failedWith(outcome)?.kind ?? outcome.status).replaceAll("-", "_")}`;
+  return { status: callOf(outcome)?.failure === "rate-limit" ? 429 : 422, code, message };
 }
 
-function retryHeaders({ failure }: RoutedOutcome, headers: Readonly<Record<string, string>>) {
-  const wait = failure?.call?.retryAfterMs;
+function retryHeaders(outcome: RoutedOutcome, headers: Readonly<Record<string, string>>) {
+  const wait = callOf(outcome)?.retryAfterMs;
   return wait === undefined ? headers : { ...headers, "retry-after-ms": String(wait) };
+}
+
+function failedWith(outcome: RoutedOutcome) {
+  return outcome.status === "accepted" ? undefined : outcome.failure;
+}
+
+function callOf(outcome: RoutedOutcome) {
+  const failure = failedWith(outcome);
+  return failure && "call" in failure ? failure.call : undefined;
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.ts";
 import { type PriceTable, priceCall, type Usage, type Wire, type WireApi, wireApiOf, wires } from "../models/index.ts";
+import type { ToolRequest } from "../workflow/index.ts";
 import { accountResponse } from "./account-response.ts";
 import { rememberOutcome } from "./outcome-of.ts";
 import { type Body, isObject, NotRoutable, type RoutedRequest } from "./routed-request.ts";
@@ -62,7 +63,7 @@ async function route(call: RoutedCall): Promise<Response> {
   const router = routerOf(setup.routers, workflow);
   if (!router) return refused(wire, 404, `no workflow of the name "${workflow}" was given to this client`);
   try {
-    const outcome = await router.run({ ...read(body), signal });
+    const outcome = await router.run({ ...read(body), signal } as ToolRequest);
     signal?.throwIfAborted();
     rememberOutcome(outcome);
     return routedResponse(outcome, wire, body.stream === true);

@@ -1,26 +1,10 @@
-import type { CallFailure, ModelAnswer } from "../models/index.ts";
-import type { RoutedRequest } from "./routed-request.ts";
+import type { Outcome, Router, ToolCallOutcome } from "../workflow/index.ts";
 
-/** How a routed request ended, as far as a wrapped client tells it. Every outcome of a `Router` is one. */
-export interface RoutedOutcome {
-  readonly id: string;
-  readonly status: "accepted" | "review" | "failed" | "cancelled";
-  readonly value?: unknown;
-  readonly toolCalls?:
-    | readonly { readonly id: string; readonly name: string; readonly arguments: object }[]
-    | undefined;
-  readonly attempts: readonly { readonly model: string; readonly answer: ModelAnswer | null }[];
-  readonly failure?: {
-    readonly kind: string;
-    readonly call?: { readonly failure: CallFailure; readonly retryAfterMs?: number };
-  };
-  readonly reason: string;
-}
+/** How a routed request ended. */
+export type RoutedOutcome = Outcome | ToolCallOutcome;
 
 /** What a wrapped client needs of a router. */
-export interface Routing {
-  run(request: RoutedRequest & { readonly signal?: AbortSignal | undefined }): Promise<RoutedOutcome>;
-}
+export type Routing = Pick<Router<unknown, unknown>, "run">;
 
 /** One router for `tierwise/auto`, or several by the name after `tierwise/`. */
 export type Routers = Routing | Readonly<Record<string, Routing>>;

@@ -1,6 +1,8 @@
 import Anthropic from "@anthropic-ai/sdk";
 import OpenAI from "openai";
+import OpenAI6 from "openai-6";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import {
   outcomeOf,
   type PassedCall,
@@ -10,8 +12,10 @@ import {
   wrapOpenAI,
 } from "../../src/adapters/index.ts";
 import { InputError } from "../../src/errors/index.ts";
-import { listPrice, listPriceTable } from "../../src/models/index.ts";
+import { listPrice, listPriceTable, openaiModel } from "../../src/models/index.ts";
+import { fixedPolicy } from "../../src/policy/index.ts";
 import { type FaultServer, startFaultServer } from "../../src/testing/index.ts";
+import { createRouter, type ToolRequest } from "../../src/workflow/index.ts";
 import { secretKey } from "../support/provider-models.ts";
 import { serverRouter } from "./clients.ts";
 import { requestIdOf } from "./request-id-of.ts";
@@ -32,10 +36,18 @@ function anthropic(): Anthropic {
   return new Anthropic({ apiKey: secretKey, baseURL: server.anthropicUrl, maxRetries: 2 });
 }
 
+/** What a test says of an outcome; the rest of it is of no interest here. */
+interface Ending {
+  readonly status?: RoutedOutcome["status"];
+  readonly value?: unknown;
+  readonly failure?: object;
+  readonly reason?: string;
+}
+
 /** A router that ends every request the same way, and keeps what it was asked. */
-function ending(outcome: Partial<RoutedOutcome> | Error) {
-  const requests: Parameters<Routing["run"]>[0][] = [];
-  const run: Routing["run"] = async (request) => {
+function ending(outcome: Ending | Error) {
+  const requests: ToolRequest[] = [];
+  const run = async (request: ToolRequest) => {
     requests.push(request);
     if (outcome instanceof Error) throw outcome;
     return {
@@ -43,11 +55,11 @@ function ending(outcome: Partial<RoutedOutcome> | Error) {
       status: "accepted",
       value: "fine",
       attempts: [],
-      reason: "it passed",
+      reason: "",
       ...outcome,
     };
   };
-  return { run, requests };
+  return { requests, run: run as unknown as Routing["run"] };
 }
 
 describe("a routed call", () => {
@@ -58,6 +70,29 @@ describe("a routed call", () => {
     expect(outcomeOf(requestIdOf(routed)!)).toBe(outcomeOf(routed));
     expect(JSON.stringify(routed)).not.toContain("tierwise");
     expect(outcomeOf(await client.chat.completions.create({ model: "gpt-6-luna", messages }))).toBeUndefined();
+  });
+
+  test("gives the value that passed, not the words that the model put around it", async () => {
+    const router = createRouter({
+      schema: z.object({ status: z.string() }),
+      tiers: { only: openaiModel(openai(), { model: "gpt-6-luna", price: listPrice("gpt-6-luna")! }) },
+      policy: fixedPolicy("only"),
+    });
+    server.play({ kind: "answer", text: '```json\n{ "status": "sent" }\n```' });
+    const client = wrapOpenAI(openai(), router);
+    const completion = await client.chat.completions.create({ model: "tierwise/auto", messages });
+    expect(completion.choices[0]?.message.content).toBe('{"status":"sent"}');
+    expect(completion.model).toBe("gpt-6-luna");
+    expect(outcomeOf(completion)?.costNanoUsd).toBe(server.billedNanoUsd);
+    const usage = outcomeOf(completion)?.attempts[0]?.answer?.usage;
+    expect(completion.usage?.prompt_tokens).toBe(usage?.inputTokens.noCache);
+  });
+
+  test("of an older client stays of its class and type", async () => {
+    const older: OpenAI6 = wrapOpenAI(new OpenAI6({ apiKey: secretKey, baseURL: server.openaiUrl }), ending({}));
+    expect(older).toBeInstanceOf(OpenAI6);
+    const completion = await older.chat.completions.create({ model: "tierwise/auto", messages });
+    expect(completion.choices[0]?.message.content).toBe("fine");
   });
 
   test("goes to the workflow that its model names", async () => {
@@ -146,9 +181,9 @@ describe("a routed call", () => {
       tools: [{ name: "find", input_schema: { type: "object", properties: {} } }],
     });
     const [responses, message] = router.requests;
-    expect(responses!.messages.slice(2)).toEqual(message!.messages.slice(2));
-    expect(responses!.messages[0]).toEqual({ role: "system", content: "Be brief." });
-    expect(responses!.messages[2]).toMatchObject({ toolCalls: [{ id: "c1" }, { id: "c2" }] });
+    expect(responses!.messages!.slice(2)).toEqual(message!.messages!.slice(2));
+    expect(responses!.messages![0]).toEqual({ role: "system", content: "Be brief." });
+    expect(responses!.messages![2]).toMatchObject({ toolCalls: [{ id: "c1" }, { id: "c2" }] });
     expect(message!.tools).toEqual([{ name: "find", parameters }]);
   });
 
@@ -174,7 +209,7 @@ describe("a routed call", () => {
     expect(router.requests).toEqual([]);
   });
 
-  test.each<[string, Partial<RoutedOutcome> | Error, object]>([
+  test.each<[string, Ending | Error, object]>([
     ["waits for a person", { status: "review", reason: "no tier was sure" }, { status: 422, code: "tierwise_review" }],
     [
       "failed",

@@ -1,7 +1,11 @@
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
+import OpenAI from "openai";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ModelCallError } from "../../../src/models/index.ts";
+import { ModelCallError, openaiModel } from "../../../src/models/index.ts";
 import { watchedFetch } from "../../../src/models/provider/watched-fetch.ts";
 import { type Fault, type FaultServer, startFaultServer } from "../../../src/testing/index.ts";
 import { asks, providerCases, question, secretKey } from "../../support/provider-models.ts";
@@ -64,6 +68,34 @@ describe.each(providerCases)("$name", ({ make }) => {
       expect((error as Error).stack).not.toContain(secretKey);
     });
   });
+});
+
+test("what counts is the answer unpacked: a small body that unpacks to a large one is cut off too", async () => {
+  const packed = gzipSync(JSON.stringify({ id: "x".repeat(5_000_000) }));
+  expect(packed.byteLength).toBeLessThan(20_000);
+  const bomb = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(packed);
+  });
+  bomb.listen(0, "127.0.0.1");
+  await once(bomb, "listening");
+  const { port } = bomb.address() as AddressInfo;
+  const client = new OpenAI({ apiKey: secretKey, baseURL: `http://127.0.0.1:${port}/v1` });
+  const model = openaiModel(client, { model: "gpt-6-luna", maxAnswerBytes: 1_000_000 });
+  const error = await model.generate(question).catch((thrown: unknown) => thrown);
+  expect((error as ModelCallError).facts.failure).toBe("too-large");
+  bomb.closeAllConnections();
+  bomb.close();
+});
+
+test("a client's own fetch is the one that is used", async () => {
+  let calls = 0;
+  const fetch: typeof globalThis.fetch = (...request) => {
+    calls += 1;
+    return globalThis.fetch(...request);
+  };
+  const client = new OpenAI({ apiKey: secretKey, baseURL: server.openaiUrl, fetch });
+  await openaiModel(client, { model: "gpt-6-luna" }).generate(question);
+  expect(calls).toBe(1);
 });
 
 test("an answer over the limit is cut off there: little more is ever read", async () => {
