@@ -1,4 +1,4 @@
-import type { ModelRequest } from "../types.ts";
+import type { Message, ModelRequest } from "../types.ts";
 
 /** What providers put around the caller's words: role marks, the frame of the tools, the instruction to write JSON. */
 const overheadTokens = 2000;
@@ -11,9 +11,10 @@ const overheadTokensPerMessage = 50;
  * escapes only add to them.
  */
 export function inputTokensMost(body: object, { messages }: ModelRequest): number | null {
-  const hasImage = messages.some(
-    ({ content }) => typeof content !== "string" && content.some(({ type }) => type === "image"),
-  );
-  if (hasImage) return null;
+  if (messages.some(hasImage)) return null;
   return Buffer.byteLength(JSON.stringify(body)) + overheadTokens + overheadTokensPerMessage * messages.length;
+}
+
+export function hasImage({ content }: Message): boolean {
+  return typeof content !== "string" && content.some(({ type }) => type === "image");
 }

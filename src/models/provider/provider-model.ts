@@ -1,10 +1,11 @@
 import { InputError } from "../../errors/index.ts";
 import { rateLimitOf } from "../call-failure/index.ts";
-import { listPriceTable, type PriceTable, spendBounds } from "../prices/index.ts";
+import { textOf } from "../message-text.ts";
+import { inputTokensOf, listPriceTable, type PriceTable, spendBounds } from "../prices/index.ts";
 import type { Model, ModelAnswer, ModelEvent, ModelRequest, PriceRow } from "../types.ts";
 import { type CallState, callError } from "./call-error.ts";
 import { startLimits } from "./call-limits.ts";
-import { inputTokensMost } from "./input-bound.ts";
+import { hasImage, inputTokensMost } from "./input-bound.ts";
 import type { ProviderApi, StreamReader, WireAnswer, WrittenRequest } from "./provider-api.ts";
 import type { ProviderModelOptions } from "./provider-options.ts";
 import { type Fetch, type FetchWatch, watchedFetch } from "./watched-fetch.ts";
@@ -153,12 +154,15 @@ function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: Str
         .send(derived, body, { signal: limits.signal, timeout: timeoutMs + graceMs, maxRetries: 0 })
         .withResponse();
     },
-    finish: (answer: WireAnswer, sent: Sent): ModelAnswer => ({
-      ...finished(answer, written, state),
-      ...received(sent),
-      latencyMs: performance.now() - startedAt,
-      ...(firstTokenMs !== undefined && { firstTokenMs }),
-    }),
+    finish: (answer: WireAnswer, sent: Sent): ModelAnswer => {
+      options.tokenEstimator?.observe(options.model, charactersOf(request), inputTokensOf(answer.usage) ?? 0);
+      return {
+        ...finished(answer, written, state),
+        ...received(sent),
+        latencyMs: performance.now() - startedAt,
+        ...(firstTokenMs !== undefined && { firstTokenMs }),
+      };
+    },
     fail: (error: unknown) => callError(error, state),
     end: () => limits.end(),
   };
@@ -176,6 +180,12 @@ function finished(
     ...(schemaLosses.length > 0 && { schemaLosses }),
     ...(answer.usage === null && { spend: spendBounds(call) }),
   };
+}
+
+/** Of calls whose input is text alone, what an estimate can learn from. */
+function charactersOf({ messages, tools = [], schema }: ModelRequest): number {
+  if (tools.length > 0 || schema || messages.some(hasImage)) return 0;
+  return messages.reduce((sum, message) => sum + textOf(message).length, 0);
 }
 
 function received({ response, request_id }: Sent): Pick<ModelAnswer, "requestId" | "rateLimit"> {

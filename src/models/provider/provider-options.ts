@@ -1,5 +1,6 @@
 import { InputError, showValue } from "../../errors/index.ts";
 import type { PriceTable } from "../prices/index.ts";
+import type { TokenEstimator } from "../token-estimate.ts";
 import type { PriceRow } from "../types.ts";
 
 /** How hard a model thinks: a rung of its own between two models. Not every model knows every one. */
@@ -18,6 +19,8 @@ export interface ProviderModelOptions {
   readonly maxOutputTokens?: number;
   /** A row of prices or a table of them. Default: the bundled list, when the client talks to the provider itself; else unknown. */
   readonly price?: PriceRow | PriceTable | null;
+  /** Is told of every call how many characters went in, and how many tokens that was. */
+  readonly tokenEstimator?: TokenEstimator;
   /** Longest time for a whole call; default ten minutes. */
   readonly timeoutMs?: number;
   /** Longest wait for the first piece of an answer; where set, every answer is fetched as a stream. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ToolCall } from "../../../src/models/index.ts";
+import { type ToolCall, tokenEstimator } from "../../../src/models/index.ts";
 import { type FaultServer, startFaultServer } from "../../../src/testing/index.ts";
 import { asks, collect, providerCases, question } from "../../support/provider-models.ts";
 
@@ -51,6 +51,23 @@ describe.each(providerCases)("$name", ({ make }) => {
       expect((await ask(make(server), question)).servedModel).toBe("gpt-6-luna-2026-09-22");
     });
   });
+});
+
+test.each(providerCases)("$name: an estimator learns from what went in", async ({ make }) => {
+  const estimator = tokenEstimator();
+  const model = make(server, { tokenEstimator: estimator });
+  const request = { messages: [{ role: "user" as const, content: "x".repeat(20_000) }] };
+  const usage = {
+    inputTokens: { noCache: 4000, cacheRead: 6000, cacheWrite: 0 },
+    outputTokens: { text: 1, reasoning: 0 },
+  };
+  server.play({ kind: "answer", usage });
+  await model.generate(request);
+  const learnt = estimator.estimate(model.price!.model, "x".repeat(20_000));
+  expect(learnt).toBeGreaterThan(9000);
+  server.play({ kind: "answer", isUsageMissing: true });
+  await model.generate(request);
+  expect(estimator.estimate(model.price!.model, "x".repeat(20_000))).toBe(learnt);
 });
 
 const openai = providerCases.filter(({ vendor }) => vendor === "openai");
