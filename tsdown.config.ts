@@ -3,8 +3,11 @@ import { defineConfig } from "tsdown";
 export default defineConfig({
   entry: {
     index: "src/index.ts",
-    evaluation: "src/evaluation/index.ts",
+    evaluation: "src/evaluation.ts",
     superposition: "src/superposition/index.ts",
+    openai: "src/openai.ts",
+    anthropic: "src/anthropic.ts",
+    testing: "src/testing/index.ts",
     cli: "src/cli/main.ts",
   },
   format: "esm",

@@ -1,6 +1,7 @@
 import { complexityScore } from "./complexity-score.ts";
 import { embeddedInference } from "./embedded-inference.ts";
 import { importTime } from "./import-time.ts";
+import { routerOverhead } from "./router-overhead.ts";
 import { scoreAndDecide } from "./score-and-decide.ts";
 import { successEstimate } from "./success-estimate.ts";
 
@@ -10,3 +11,4 @@ await embeddedInference();
 await scoreAndDecide();
 await complexityScore();
 await successEstimate();
+await routerOverhead();

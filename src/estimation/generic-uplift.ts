@@ -1,16 +1,10 @@
-import type { KindRows } from "./fit-kind.ts";
+import type { KindRows } from "./kind-rows.ts";
 import { columnMeans } from "./learn/column-means.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
 import { featureNames, type RequestFeatures } from "./request-features.ts";
+import type { GenericUplift } from "./scorer.ts";
 import { ngramPlaces } from "./text/ngrams.ts";
-
-/** What carries over to work and arms that were never seen: which wordings, and how long a text, favour better arms. */
-export interface GenericUplift {
-  readonly ngramWeights: Float32Array;
-  /** Uplift per unit of ln(1 + words). */
-  readonly perLogWords: number;
-}
 
 const penalty = 300;
 const iterations = 5;

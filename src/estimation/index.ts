@@ -19,7 +19,6 @@ export type { TaskFigures } from "./bench/bench-task.ts";
 export { type ArmPair, choosePair } from "./bench/choose-pair.ts";
 export { type MeanFigures, meanFigures } from "./bench/mean-figures.ts";
 export { applyCalibration, type Calibration, fitCalibration } from "./calibration.ts";
-export { loadDefaultScorer } from "./default-scorer.ts";
 export { estimateRequest, type RequestEstimate } from "./estimate.ts";
 export { type FitOptions, fitScorer, type KindSource } from "./fit-scorer.ts";
 export { groupNearDuplicates } from "./near-duplicates.ts";

@@ -1,7 +1,6 @@
 import type { AnswerEstimator } from "./after-call/answer-estimator.ts";
 import type { Calibration } from "./calibration.ts";
 import type { StructureScale } from "./gate-features.ts";
-import type { GenericUplift } from "./generic-uplift.ts";
 import type { KindGate } from "./learn/kind-gate.ts";
 import type { Boilerplate } from "./text/boilerplate.ts";
 
@@ -44,6 +43,13 @@ export interface KindModel {
   readonly reach: number;
   /** From a given answer to the probability that it is right; absent where no responses were kept. */
   readonly answers?: AnswerEstimator;
+}
+
+/** What carries over to work and arms that were never seen: which wordings, and how long a text, favour better arms. */
+export interface GenericUplift {
+  readonly ngramWeights: Float32Array;
+  /** Uplift per unit of ln(1 + words). */
+  readonly perLogWords: number;
 }
 
 /** A fitted success estimator. Plain data; `estimateRequest` reads it. */

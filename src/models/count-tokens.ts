@@ -1,25 +1,31 @@
 /** Counts the tokens of a text. */
 export type TokenCounter = (text: string, options?: { readonly isRepeated?: boolean }) => number;
 
+/** Encodings that tiktoken has and models of today, or of their record, use. */
+export type TokenEncoding = "o200k_base" | "cl100k_base";
+
 /** Instructions repeat from call to call and are worth remembering; users' own texts are not kept. */
 const remembered = 64;
-let loading: Promise<TokenCounter> | undefined;
+const loading = new Map<TokenEncoding, Promise<TokenCounter>>();
 
 /**
- * The exact o200k_base count (tiktoken). The tokenizer is loaded on the first call and shared afterwards; counts of
+ * The exact count of an encoding (tiktoken). The tokenizer is loaded on the first call and shared afterwards; counts of
  * the texts said to repeat are remembered. Special tokens such as `<|endoftext|>` count as the plain text they are.
  */
-export function loadTokenCounter(): Promise<TokenCounter> {
-  loading ??= load().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+export function loadTokenCounter(encoding: TokenEncoding = "o200k_base"): Promise<TokenCounter> {
+  const counter =
+    loading.get(encoding) ??
+    load(encoding).catch((error: unknown) => {
+      loading.delete(encoding);
+      throw error;
+    });
+  loading.set(encoding, counter);
+  return counter;
 }
 
-async function load(): Promise<TokenCounter> {
+async function load(name: TokenEncoding): Promise<TokenCounter> {
   const { get_encoding } = await import("tiktoken");
-  const encoding = get_encoding("o200k_base");
+  const encoding = get_encoding(name);
   const counts = new Map<string, number>();
   const count = (text: string): number => {
     let total = 0;

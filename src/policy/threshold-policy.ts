@@ -10,6 +10,8 @@ export interface ThresholdParameters {
   readonly startAt: readonly number[];
   /** The lowest tier that a request of this risk may start at. */
   readonly riskFloor?: Partial<Record<Risk, string>>;
+  /** Requests of these risks always end with a person, even if the answer passes every check. */
+  readonly reviewRisks?: readonly Risk[];
 }
 
 /**
@@ -19,17 +21,23 @@ export interface ThresholdParameters {
  */
 export function thresholdPolicy(parameters: ThresholdParameters, name = "thresholds"): Policy {
   check(parameters);
-  const { ladder, signal, startAt, riskFloor } = parameters;
+  const { ladder, signal, startAt, riskFloor, reviewRisks = [] } = parameters;
   const tiers = ladder.map(({ tier }) => tier);
   return {
     name,
+    version: versionOf(parameters),
     tiers,
     decide: (input): Decision => {
       const value = input[signal];
       const passed = startAt.filter((threshold) => value >= threshold).length;
       const floor = Math.max(0, tiers.indexOf(riskFloor?.[input.risk] ?? ""));
-      const index = Math.max(passed, floor);
-      return { tier: tiers[index]!, reasons: reasonsFor(input, parameters, passed, floor), propensity: 1 };
+      return {
+        tier: tiers[Math.max(passed, floor)]!,
+        reasons: reasonsFor(input, parameters, passed, floor),
+        propensity: 1,
+        ...(floor > 0 && { floor: tiers[floor]! }),
+        ...(reviewRisks.includes(input.risk) && { endsInReview: true }),
+      };
     },
     rungsFrom: ({ tier }) => ladder.slice(tiers.indexOf(tier)),
   };
@@ -40,6 +48,11 @@ export function fixedPolicy(tier: string): Policy {
   return thresholdPolicy({ ladder: [{ tier, minConfidence: 0 }], signal: "complexity", startAt: [] }, `always-${tier}`);
 }
 
+/** Of a policy file only what decides: notes beside it do not make another policy. */
+function versionOf({ ladder, signal, startAt, riskFloor, reviewRisks }: ThresholdParameters): string {
+  return JSON.stringify([ladder, signal, startAt, riskFloor, reviewRisks]);
+}
+
 function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passed: number, floor: number): string[] {
   const { signal, startAt, ladder } = parameters;
   const reasons: string[] = [];
@@ -47,10 +60,13 @@ function reasonsFor(input: DecisionInput, parameters: ThresholdParameters, passe
   if (passed > 0) reasons.push(`${signal} ${shown} is at or above ${startAt[passed - 1]}`);
   else if (startAt.length > 0) reasons.push(`${signal} ${shown} is below ${startAt[0]}`);
   if (floor > passed) reasons.push(`risk ${input.risk} starts at ${ladder[floor]!.tier} or above`);
+  if (parameters.reviewRisks?.includes(input.risk)) reasons.push(`risk ${input.risk} always ends in review`);
   return reasons;
 }
 
-function check({ ladder, startAt, riskFloor = {}, signal }: ThresholdParameters): void {
+const risks: readonly Risk[] = ["low", "normal", "high"];
+
+function check({ ladder, startAt, riskFloor = {}, reviewRisks = [], signal }: ThresholdParameters): void {
   if (!Array.isArray(ladder) || ladder.length === 0)
     refuse("ladder", `expected at least one rung, got ${showValue(ladder)}`);
   for (const [index, { tier, minConfidence }] of ladder.entries()) {
@@ -69,6 +85,9 @@ function check({ ladder, startAt, riskFloor = {}, signal }: ThresholdParameters)
   }
   if (!startAt.every((value, index) => typeof value === "number" && value >= (startAt[index - 1] ?? value))) {
     refuse("startAt", `expected rising thresholds, got ${showValue(startAt)}`);
+  }
+  if (!Array.isArray(reviewRisks) || !reviewRisks.every((risk) => risks.includes(risk))) {
+    refuse("reviewRisks", `expected a list of ${risks.join(", ")}, got ${showValue(reviewRisks)}`);
   }
   const strange = Object.values(riskFloor).find((tier) => !ladder.some((rung) => rung.tier === tier));
   if (strange !== undefined) {

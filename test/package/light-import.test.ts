@@ -29,6 +29,15 @@ describe('import "tierwise"', () => {
     expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
   });
 
+  test.each(["openai", "anthropic", "testing"])(
+    "tierwise/%s loads no provider SDK either: the client is handed in",
+    (entry) => {
+      const loaded = modulesLoadedBy(`await import("tierwise/${entry}")`);
+      expect(loaded.some((url) => url.endsWith(`dist/${entry}.js`))).toBe(true);
+      expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
+    },
+  );
+
   test("the watch itself sees a tokenizer when one is loaded", () => {
     const loaded = modulesLoadedBy('await import("tiktoken")');
     expect(loaded.some((url) => heavy.test(url))).toBe(true);

@@ -62,6 +62,7 @@ describe("thresholdPolicy", () => {
     [{ startAt: [0.6, 0.2] }, /expected rising thresholds, got \[0.6,0.2\]/],
     [{ startAt: [Number.NaN, 0.2] }, /expected rising thresholds/],
     [{ startAt: ["z", 0.2] }, /expected rising thresholds/],
+    [{ reviewRisks: "high" }, /field "reviewRisks": expected a list of low, normal, high, got "high"/],
     [{ riskFloor: { high: "huge" } }, /expected one of small, medium, large, got "huge"/],
   ])("refuses %j", (wrong, message) => {
     expect(() => thresholdPolicy({ ...parameters, ...wrong } as ThresholdParameters)).toThrow(message);

@@ -93,6 +93,7 @@ describe("createRouter", () => {
   test.each([
     ["a refusal", { finishReason: "refusal", text: "I cannot." } as const, "refusal"],
     ["an answer cut off", { finishReason: "length", text: '{"city":"Ri' } as const, "truncated"],
+    ["an answer that does not say it is whole", { finishReason: "other", text: right } as const, "truncated"],
   ])("escalates %s without repairing it", async (_, answer, verdict) => {
     const router = createRouter({
       schema,

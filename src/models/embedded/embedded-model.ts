@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { loadTokenCounter, type TokenCounter } from "../count-tokens.ts";
+import { textOf } from "../message-text.ts";
 import { packageFile } from "../package-file.ts";
-import type { Message, Model, ModelAnswer, ModelRequest, PriceRow } from "../types.ts";
+import type { Model, ModelAnswer, ModelRequest, PriceRow } from "../types.ts";
 import { decode } from "./decode.ts";
 import type { Network } from "./network.ts";
 import { readFeatures } from "./read-features.ts";
@@ -50,7 +51,7 @@ function answer(network: Network, request: ModelRequest, countTokens: TokenCount
   const { text, confidence } = decode(network, features, request.repair?.issues);
   const latencyMs = performance.now() - startedAt;
   const inputTokens = request.messages.reduce(
-    (sum, { role, content }) => sum + countTokens(content, { isRepeated: role === "system" }),
+    (sum, message) => sum + countTokens(textOf(message), { isRepeated: message.role === "system" }),
     0,
   );
   return {
@@ -67,6 +68,6 @@ function answer(network: Network, request: ModelRequest, countTokens: TokenCount
 
 /** The message to read: the first user turn, since later ones are repair notes about it. */
 function userText({ messages }: ModelRequest): string {
-  const isUser = (message: Message): boolean => message.role === "user";
-  return messages.find(isUser)?.content ?? "";
+  const first = messages.find(({ role }) => role === "user");
+  return first ? textOf(first) : "";
 }

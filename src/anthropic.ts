@@ -1,0 +1,3 @@
+/** `tierwise/anthropic`: models behind an `@anthropic-ai/sdk` client, and the client with a router in it. */
+export { outcomeOf, type PassedCall, type Routing, type WrapOptions, wrapAnthropic } from "./adapters/index.ts";
+export { type AnthropicClient, type AnthropicModelOptions, anthropicModel } from "./models/index.ts";

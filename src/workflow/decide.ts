@@ -1,0 +1,50 @@
+import type { Complexity } from "../complexity/index.ts";
+import { type Model, type ModelRequest, priceOf } from "../models/index.ts";
+import type { Decision, TierState } from "../policy/index.ts";
+import { boundsOf } from "./limits/worst-case.ts";
+import type { CheckedRequest } from "./request.ts";
+import { budgetOf, type RouterParts } from "./router-parts.ts";
+
+/** Tells the policy what it may know, and nothing that a document or an answer said. */
+export function decide<Value, Context>(
+  parts: RouterParts<Value, Context>,
+  request: CheckedRequest<Context>,
+  modelRequest: ModelRequest,
+  complexity: Complexity,
+): Decision {
+  const { options, services, conversations } = parts;
+  const { risk = "normal", userText, tenant, conversation: name } = request;
+  const budgetNanoUsd = budgetOf(parts, request);
+  const deadlineMs = request.deadlineMs ?? options.limits?.deadlineMs;
+  const conversation = name === undefined ? undefined : conversations.stateOf({ tenant, name });
+  return options.policy.decide({
+    complexity: complexity.score,
+    promptLength: userText.length,
+    risk,
+    draw: services.random(),
+    ...(budgetNanoUsd !== undefined && { budgetNanoUsd }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(conversation && { conversation }),
+    stateOf: (tier) => stateOf(parts, options.tiers[tier]!, modelRequest),
+  });
+}
+
+function stateOf<Value, Context>(
+  { services }: RouterParts<Value, Context>,
+  model: Model,
+  request: ModelRequest,
+): TierState {
+  return {
+    inputNanoUsdPerToken: pricePerToken(model, "noCache"),
+    cachedNanoUsdPerToken: pricePerToken(model, "cacheRead"),
+    worstCostNanoUsd: boundsOf(model, request).mostNanoUsd,
+    expectedLatencyMs: services.gateOf(model.id).expectedLatencyMs,
+  };
+}
+
+/** Read off a thousand tokens, since whole nano-dollars are too coarse for one. */
+function pricePerToken({ price }: Model, kind: "noCache" | "cacheRead"): number | null {
+  const tokens = { noCache: 0, cacheRead: 0, cacheWrite: 0, [kind]: 1_000 };
+  const cost = priceOf({ inputTokens: tokens, outputTokens: { text: 0, reasoning: 0 } }, price);
+  return cost === null ? null : cost / 1_000;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { fixedPolicy } from "../../../src/policy/index.ts";
+import { createRouter } from "../../../src/workflow/index.ts";
+import { manualClock } from "../../support/manual-clock.ts";
+import { answer, replyingModel } from "../../support/replying-model.ts";
+
+/** A model whose calls wait until they are let go, and that knows how many are under way. */
+function gatedModel(rest = {}) {
+  const waiting: (() => void)[] = [];
+  const model = replyingModel("m", [
+    async () => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return answer("fine", rest);
+    },
+  ]);
+  return { model, waiting, letGo: () => waiting.splice(0).forEach((resolve) => void resolve()) };
+}
+
+describe("calls of one model at once", () => {
+  test("are no more than allowed", async () => {
+    const clock = manualClock();
+    const { model, waiting, letGo } = gatedModel();
+    const router = createRouter({
+      tiers: { only: model },
+      policy: fixedPolicy("only"),
+      limits: { concurrency: 2 },
+      clock,
+    });
+    const running = Array.from({ length: 5 }, () => router.run({ prompt: "Where?" }));
+    await clock.advance(0);
+    expect(waiting).toHaveLength(2);
+    for (let round = 0; round < 3; round++) {
+      letGo();
+      await clock.advance(0);
+    }
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual(Array(5).fill("accepted"));
+  });
+
+  test("become fewer when the provider says that few are left, until it says that is over", async () => {
+    const clock = manualClock();
+    const { model, waiting, letGo } = gatedModel({ rateLimit: { remainingRequests: 1, resetMs: 5_000 } });
+    const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only"), clock });
+    const first = router.run({ prompt: "Where?" });
+    await clock.advance(0);
+    letGo();
+    await first;
+    const narrow = [router.run({ prompt: "1" }), router.run({ prompt: "2" })];
+    await clock.advance(0);
+    expect(waiting).toHaveLength(1);
+    await clock.advance(5_000);
+    narrow.push(router.run({ prompt: "3" }));
+    await clock.advance(0);
+    expect(waiting).toHaveLength(3);
+    letGo();
+    await Promise.all(narrow);
+  });
+
+  test("a request that ends while it waits for its place is not called and cost nothing", async () => {
+    const clock = manualClock();
+    const { model, letGo } = gatedModel();
+    const router = createRouter({
+      tiers: { only: model },
+      policy: fixedPolicy("only"),
+      limits: { concurrency: 1 },
+      clock,
+    });
+    const first = router.run({ prompt: "1" });
+    const second = router.run({ prompt: "2", deadlineMs: 100 });
+    await clock.advance(300);
+    expect(await second).toMatchObject({ status: "failed", failure: { kind: "deadline" }, costNanoUsd: 0 });
+    letGo();
+    await first;
+    await clock.advance(0);
+    expect(model.requests).toHaveLength(1);
+  });
+});
