@@ -115,7 +115,7 @@ describe("near-duplicates", () => {
 });
 
 describe("the text of a request", () => {
-  test("is what the user wrote; images, tools and other roles are left out", () => {
+  test("is what the user says last, as the complexity score reads it; images, tools and other roles are left out", () => {
     const messages = [
       { role: "system", content: "You are helpful." },
       { role: "user", content: "My lamp broke." },
@@ -125,7 +125,10 @@ describe("the text of a request", () => {
         content: [{ type: "text", text: "This one" }, { type: "image", image: "…" }, null, { type: "tool-result" }],
       },
     ];
-    expect(requestText({ messages }).replaceAll(/\n+/g, "\n").trim()).toBe("My lamp broke.\nThis one");
+    expect(requestText({ messages })).toBe("This one");
+    expect(requestText({ messages: [messages[1], messages[1], 7, { role: "user", content: 5 }] })).toBe(
+      "My lamp broke.\n\nMy lamp broke.",
+    );
     expect(requestText({ prompt: "Hello", messages })).toBe("Hello");
     expect(requestText({})).toBe("");
   });
