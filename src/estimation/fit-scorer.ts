@@ -1,19 +1,19 @@
 import { InputError } from "../errors/index.ts";
 import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
-import { randomSource } from "../statistics/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
+import { dealGroups } from "./deal-groups.ts";
 import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
 import { fitGenericUplift } from "./generic-uplift.ts";
+import { groupRows } from "./group-rows.ts";
 import { heldOutQuality } from "./held-out-quality.ts";
 import { confusableKinds } from "./learn/confusable-kinds.ts";
 import { fitKindGate } from "./learn/kind-gate.ts";
 import { stackRows } from "./learn/sparse-rows.ts";
-import { groupNearDuplicates } from "./near-duplicates.ts";
 import { featureNames, type RequestFeatures, requestFeatures } from "./request-features.ts";
 import { requestText } from "./request-text.ts";
 import type { FittedOn, Scorer } from "./scorer.ts";
-import { findBoilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
+import { findBoilerplate } from "./text/boilerplate.ts";
 import { textFingerprint } from "./text/fingerprint.ts";
 
 /** The rows of one kind of work: one matrix file, or one task of it. */
@@ -42,8 +42,9 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
   const texts = sources.map(({ rows }) => rows.map(requestText));
   const boilerplate = new Set(texts.flatMap((own) => [...findBoilerplate(own)]));
   const flat = texts.flat();
-  const groups = groupNearDuplicates(flat.map((text) => withoutBoilerplate(text, boilerplate)));
-  const folds = foldsOf(groups, foldCount, seed);
+  const groups = groupRows(sources).flatMap((own) => [...own]);
+  const foldOfGroup = dealGroups(groups, foldCount, seed);
+  const folds = Int32Array.from(groups, (group) => foldOfGroup.get(group)!);
   const features = flat.map((text) => requestFeatures(text, boilerplate));
   const kindOf = Int32Array.from(texts.flatMap((own, kind) => own.map(() => kind)));
   const fitted: FittedKind[] = [];
@@ -59,7 +60,7 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
       rows,
       arms: kind.arms,
       before: heldOut,
-      groups: groups.slice(from, to),
+      groups: Int32Array.from(groups.slice(from, to)),
       successAt,
       seed,
     });
@@ -87,16 +88,6 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
     abilities: abilitiesOf(fitted),
     fittedPrompts: new Set(flat.map(textFingerprint)),
   };
-}
-
-function foldsOf(groups: Int32Array, foldCount: number, seed: number): Int32Array {
-  const random = randomSource(seed);
-  const foldOfGroup = new Map<number, number>();
-  return groups.map((group) => {
-    const fold = foldOfGroup.get(group) ?? random.integer(foldCount);
-    foldOfGroup.set(group, fold);
-    return fold;
-  });
 }
 
 function kindRows(

