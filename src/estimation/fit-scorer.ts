@@ -3,6 +3,7 @@ import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
 import { dealGroups } from "./deal-groups.ts";
 import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
+import { fittedPromptHashes } from "./fitted-prompts.ts";
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
 import { fitGenericUplift } from "./generic-uplift.ts";
 import { groupRows } from "./group-rows.ts";
@@ -13,8 +14,7 @@ import { stackRows } from "./learn/sparse-rows.ts";
 import { featureNames, type RequestFeatures, requestFeatures } from "./request-features.ts";
 import { requestText } from "./request-text.ts";
 import type { FittedOn, Scorer } from "./scorer.ts";
-import { findBoilerplate } from "./text/boilerplate.ts";
-import { textFingerprint } from "./text/fingerprint.ts";
+import { findBoilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
 
 /** The rows of one kind of work: one matrix file, or one task of it. */
 export interface KindSource {
@@ -86,7 +86,10 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
     boilerplate,
     generic: fitGenericUplift(kinds, stackRows(features.map(({ ngrams }) => ngrams))),
     abilities: abilitiesOf(fitted),
-    fittedPrompts: new Set(flat.map(textFingerprint)),
+    fittedPrompts: fittedPromptHashes(
+      flat.map((text) => withoutBoilerplate(text, boilerplate)),
+      groups,
+    ),
   };
 }
 

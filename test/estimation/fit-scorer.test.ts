@@ -54,6 +54,31 @@ describe("a scorer fitted where the text says something", () => {
     expect(fittedRows).toBe(900);
   });
 
+  test.each<[string, (words: string[], row: number) => string]>([
+    ["a word appended", (words) => [...words, "please"].join(" ")],
+    ["an instruction line in front", (words) => `Answer in one short sentence.\n${words.join(" ")}`],
+    ["another line in front of each", (words, row) => `Case number ${row * 31}, be brief.\n${words.join(" ")}`],
+    ["a word in the middle", (words, row) => words.toSpliced(3 + (row % 8), 0, "really").join(" ")],
+    [
+      "a line in front and words behind",
+      (words, row) => `Ticket ${row * 31}.\n${words.join(" ")} Thank you very much!`,
+    ],
+    ["other case and spacing", (words) => words.join("  ").toUpperCase()],
+  ])("refuses to judge the requests it was fitted on with %s", (_, change) => {
+    const rows = syntheticRows({ rows: 900, withResponses: true }).map((row, at) => ({
+      ...row,
+      prompt: change(row.prompt.split(" "), at),
+    }));
+    const { fittedRows } = benchScorer(readScorer(writeScorer(scorer), "x"), [{ ...judged[0]!, rows }], {
+      resamples: 2,
+    });
+    expect(fittedRows).toBeGreaterThan(890);
+  });
+
+  test("takes none of many new requests for one it was fitted on", () => {
+    expect(benchScorer(scorer, judged, { resamples: 2 }).fittedRows).toBe(0);
+  });
+
   test("survives a round trip through its file within a byte's precision, and holds no text", () => {
     const text = writeScorer(scorer);
     const read = readScorer(text, "made-up.scorer.json");

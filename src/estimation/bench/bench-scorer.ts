@@ -3,10 +3,11 @@ import type { MatrixRow } from "../../matrix/index.ts";
 import { dealGroups } from "../deal-groups.ts";
 import { estimateRequest } from "../estimate.ts";
 import { type FitOptions, fitScorer, type KindSource } from "../fit-scorer.ts";
+import { isFittedPrompt } from "../fitted-prompts.ts";
 import { groupRows } from "../group-rows.ts";
 import { requestText } from "../request-text.ts";
 import type { Scorer } from "../scorer.ts";
-import { textFingerprint } from "../text/fingerprint.ts";
+import { findBoilerplate } from "../text/boilerplate.ts";
 import { type AnswerFigures, benchAnswers } from "./bench-answers.ts";
 import { benchTask, type JudgedCase, type TaskFigures, type TaskOptions } from "./bench-task.ts";
 import { type ArmPair, choosePair } from "./choose-pair.ts";
@@ -24,17 +25,22 @@ export interface BenchOptions extends TaskOptions {
 
 export interface BenchResult {
   readonly tasks: readonly JudgedTask[];
-  /** Rows left out because the scorer was fitted on their prompt. */
+  /** Rows left out because the scorer was fitted on their prompt, or on one that differs little. */
   readonly fittedRows: number;
 }
 
-/** Judges a scorer on rows whose prompts it was not fitted on; the others are left out and counted. */
+/** Judges a scorer on rows whose prompts it was not fitted on; those and changed copies of them are left out and counted. */
 export function benchScorer(scorer: Scorer, tasks: readonly BenchTask[], options: BenchOptions = {}): BenchResult {
-  const isNew = (row: MatrixRow): boolean => !scorer.fittedPrompts.has(textFingerprint(requestText(row)));
-  const judged = tasks.map((task) => ({ ...task, rows: task.rows.filter(isNew) }));
+  const judged = tasks.map((task) => ({ ...task, rows: newRows(scorer, task.rows) }));
   const all = tasks.reduce((sum, { rows }) => sum + rows.length, 0);
   const fittedRows = all - judged.reduce((sum, { rows }) => sum + rows.length, 0);
   return { tasks: judgeTasks(judged, groupRows(judged), () => scorer, options), fittedRows };
+}
+
+function newRows(scorer: Scorer, rows: readonly MatrixRow[]): MatrixRow[] {
+  const texts = rows.map(requestText);
+  const boilerplate = findBoilerplate(texts);
+  return rows.filter((_, row) => !isFittedPrompt(scorer, texts[row]!, boilerplate));
 }
 
 /**
