@@ -12,10 +12,9 @@ import {
   type ArmPair,
   benchScorer,
   fitScorer,
-  groupNearDuplicates,
+  groupRows,
   type JudgedTask,
   meanFigures,
-  requestText,
 } from "../../src/estimation/index.ts";
 import type { MatrixRow } from "../../src/matrix/index.ts";
 import { randomSource } from "../../src/statistics/index.ts";
@@ -47,13 +46,11 @@ async function readParts(folder: string): Promise<Part[]> {
     .sort()
     .map((name) => join(folder, name));
   const tasks = await readTasks(files, () => undefined);
-  const groups = groupNearDuplicates(tasks.flatMap(({ rows }) => rows.map(requestText)));
-  let from = 0;
+  const groups = groupRows(tasks);
   const read: Part[] = [];
-  for (const { file, rows } of tasks) {
+  for (const [index, { file, rows }] of tasks.entries()) {
     const pair = await pairBeside(file);
-    if (pair) read.push({ name: matrixName(file), rows, pair, groups: groups.slice(from, from + rows.length) });
-    from += rows.length;
+    if (pair) read.push({ name: matrixName(file), rows, pair, groups: groups[index]! });
   }
   return read;
 }

@@ -1,21 +1,25 @@
 import { InputError } from "../errors/index.ts";
 import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
-import { randomSource } from "../statistics/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
+<<<<<<< HEAD
 import { type FittedKind, fitKind } from "./fit-kind.ts";
+=======
+import { dealGroups } from "./deal-groups.ts";
+import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
+import { fittedPromptHashes } from "./fitted-prompts.ts";
+>>>>>>> p2d
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
 import { fitGenericUplift } from "./generic-uplift.ts";
+import { groupRows } from "./group-rows.ts";
 import { heldOutQuality } from "./held-out-quality.ts";
 import type { KindRows } from "./kind-rows.ts";
 import { confusableKinds } from "./learn/confusable-kinds.ts";
 import { fitKindGate } from "./learn/kind-gate.ts";
 import { stackRows } from "./learn/sparse-rows.ts";
-import { groupNearDuplicates } from "./near-duplicates.ts";
 import { featureNames, type RequestFeatures, requestFeatures } from "./request-features.ts";
 import { requestText } from "./request-text.ts";
 import type { FittedOn, Scorer } from "./scorer.ts";
 import { findBoilerplate, withoutBoilerplate } from "./text/boilerplate.ts";
-import { textFingerprint } from "./text/fingerprint.ts";
 
 /** The rows of one kind of work: one matrix file, or one task of it. */
 export interface KindSource {
@@ -43,8 +47,9 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
   const texts = sources.map(({ rows }) => rows.map(requestText));
   const boilerplate = new Set(texts.flatMap((own) => [...findBoilerplate(own)]));
   const flat = texts.flat();
-  const groups = groupNearDuplicates(flat.map((text) => withoutBoilerplate(text, boilerplate)));
-  const folds = foldsOf(groups, foldCount, seed);
+  const groups = groupRows(sources).flatMap((own) => [...own]);
+  const foldOfGroup = dealGroups(groups, foldCount, seed);
+  const folds = Int32Array.from(groups, (group) => foldOfGroup.get(group)!);
   const features = flat.map((text) => requestFeatures(text, boilerplate));
   const kindOf = Int32Array.from(texts.flatMap((own, kind) => own.map(() => kind)));
   const fitted: FittedKind[] = [];
@@ -60,7 +65,7 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
       rows,
       arms: kind.arms,
       before: heldOut,
-      groups: groups.slice(from, to),
+      groups: Int32Array.from(groups.slice(from, to)),
       successAt,
       seed,
     });
@@ -86,18 +91,11 @@ export function fitScorer(sources: readonly KindSource[], options: FitOptions): 
     boilerplate,
     generic: fitGenericUplift(kinds, stackRows(features.map(({ ngrams }) => ngrams))),
     abilities: abilitiesOf(fitted),
-    fittedPrompts: new Set(flat.map(textFingerprint)),
+    fittedPrompts: fittedPromptHashes(
+      flat.map((text) => withoutBoilerplate(text, boilerplate)),
+      groups,
+    ),
   };
-}
-
-function foldsOf(groups: Int32Array, foldCount: number, seed: number): Int32Array {
-  const random = randomSource(seed);
-  const foldOfGroup = new Map<number, number>();
-  return groups.map((group) => {
-    const fold = foldOfGroup.get(group) ?? random.integer(foldCount);
-    foldOfGroup.set(group, fold);
-    return fold;
-  });
 }
 
 function kindRows(

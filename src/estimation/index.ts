@@ -21,6 +21,7 @@ export { type MeanFigures, meanFigures } from "./bench/mean-figures.ts";
 export { applyCalibration, type Calibration, fitCalibration } from "./calibration.ts";
 export { estimateRequest, type RequestEstimate } from "./estimate.ts";
 export { type FitOptions, fitScorer, type KindSource } from "./fit-scorer.ts";
+export { groupRows } from "./group-rows.ts";
 export { groupNearDuplicates } from "./near-duplicates.ts";
 export { applyPlattScaling, fitPlattScaling, type PlattScaling } from "./platt-scaling.ts";
 export { requestText } from "./request-text.ts";

@@ -66,7 +66,7 @@ export interface Scorer {
   readonly generic: GenericUplift;
   /** How much better than the average arm each arm is, over all kinds it was seen in, in share of successes. */
   readonly abilities: Readonly<Record<string, number>>;
-  /** Fingerprints of the prompts it was fitted on, so that nobody judges it on them. */
+  /** Fingerprints of the prompts it was fitted on and of their halves, so that nobody judges it on them or on changed copies. */
   readonly fittedPrompts: ReadonlySet<number>;
 }
 

@@ -5,6 +5,7 @@ import { requestText } from "../../src/estimation/request-text.ts";
 import { findBoilerplate, withoutBoilerplate } from "../../src/estimation/text/boilerplate.ts";
 import { ngramVector, wordPlaces } from "../../src/estimation/text/ngrams.ts";
 import { structureNames, structureOf } from "../../src/estimation/text/structure.ts";
+import { randomSource } from "../../src/statistics/index.ts";
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
@@ -92,25 +93,57 @@ describe("boilerplate", () => {
   });
 });
 
+function groupCount(texts: readonly string[]): number {
+  return new Set(groupNearDuplicates([texts])[0]).size;
+}
+
+function questions(count: number): string[] {
+  const random = randomSource(7);
+  const word = (): string => `w${random.integer(5000)}`;
+  return Array.from({ length: count }, () => Array.from({ length: 18 }, word).join(" "));
+}
+
 describe("near-duplicates", () => {
   const one =
     "Weng earns twelve dollars an hour for babysitting. Yesterday she did fifty minutes of it before the parents came home from the theatre. How much did she earn?";
 
   test("small edits stay in one group, different requests do not", () => {
-    const groups = groupNearDuplicates([
-      one,
-      `${one} Think carefully.`,
-      "Which planet of the solar system has the most moons today?",
-      one,
+    const [groups, elsewhere] = groupNearDuplicates([
+      [one, `${one} Think carefully.`, "Which planet of the solar system has the most moons today?", one],
+      [one],
     ]);
-    expect(groups[0]).toBe(groups[1]);
-    expect(groups[0]).toBe(groups[3]);
-    expect(groups[0]).not.toBe(groups[2]);
+    expect(groups![0]).toBe(groups![1]);
+    expect(groups![0]).toBe(groups![3]);
+    expect(groups![0]).not.toBe(groups![2]);
+    expect(elsewhere![0]).toBe(groups![0]);
   });
 
   test("short texts of the same wording only group with themselves", () => {
     const texts = Array.from({ length: 200 }, (_, index) => `Is ${index} a prime number?`);
-    expect(new Set(groupNearDuplicates(texts)).size).toBeGreaterThan(150);
+    expect(groupCount(texts)).toBeGreaterThan(150);
+  });
+
+  test.each([41, 60, 200])("a question in %i copies with a word changed is still one question", (copies) => {
+    const random = randomSource(3);
+    const variants = questions(20).flatMap((question) =>
+      Array.from({ length: copies }, (_, copy) => {
+        const words = question.split(" ");
+        return words.toSpliced(random.integer(words.length + 1), 0, `word${copy}`).join(" ");
+      }),
+    );
+    expect(groupCount(variants)).toBe(20);
+  });
+
+  test("a template around different questions, on one line with them, does not unite them", () => {
+    const template =
+      "Please read the question below with care, think about every step of it in turn, say nothing that you do not know, keep to at most three sentences, and give the final answer on a line of its own at the very end:";
+    expect(groupCount(questions(300).map((question) => `${template} ${question}`))).toBe(300);
+    const half = questions(300).map((question, index) => (index % 2 === 0 ? `${template} ${question}` : question));
+    expect(groupCount(half)).toBe(300);
+  });
+
+  test("equal texts are one group, even without a word in them", () => {
+    expect(groupCount(["", "", "?!", "?!"])).toBe(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dealGroups } from "../../src/estimation/deal-groups.ts";
 import {
   benchFolds,
   benchScorer,
@@ -10,6 +11,7 @@ import {
   writeScorer,
 } from "../../src/estimation/index.ts";
 import type { MatrixRow } from "../../src/matrix/index.ts";
+import { randomSource } from "../../src/statistics/index.ts";
 import { syntheticRows } from "../support/synthetic-matrix.ts";
 
 const fittedOn = { hash: "0", rows: 0, sources: [] };
@@ -40,7 +42,7 @@ describe("a scorer fitted where the text says something", () => {
 
   test("knows a given answer better than the request alone, and best beside another answer", () => {
     const { before, alone } = tasks[0]!.afterCall!;
-    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.08);
+    expect(alone.auroc).toBeGreaterThan(before.auroc! + 0.09);
     expect(alone.excessAurc).toBeLessThan(before.excessAurc!);
   });
 
@@ -50,6 +52,31 @@ describe("a scorer fitted where the text says something", () => {
     ]);
     expect(none).toEqual([]);
     expect(fittedRows).toBe(900);
+  });
+
+  test.each<[string, (words: string[], row: number) => string]>([
+    ["a word appended", (words) => [...words, "please"].join(" ")],
+    ["an instruction line in front", (words) => `Answer in one short sentence.\n${words.join(" ")}`],
+    ["another line in front of each", (words, row) => `Case number ${row * 31}, be brief.\n${words.join(" ")}`],
+    ["a word in the middle", (words, row) => words.toSpliced(3 + (row % 8), 0, "really").join(" ")],
+    [
+      "a line in front and words behind",
+      (words, row) => `Ticket ${row * 31}.\n${words.join(" ")} Thank you very much!`,
+    ],
+    ["other case and spacing", (words) => words.join("  ").toUpperCase()],
+  ])("refuses to judge the requests it was fitted on with %s", (_, change) => {
+    const rows = syntheticRows({ rows: 900, withResponses: true }).map((row, at) => ({
+      ...row,
+      prompt: change(row.prompt.split(" "), at),
+    }));
+    const { fittedRows } = benchScorer(readScorer(writeScorer(scorer), "x"), [{ ...judged[0]!, rows }], {
+      resamples: 2,
+    });
+    expect(fittedRows).toBeGreaterThan(890);
+  });
+
+  test("takes none of many new requests for one it was fitted on", () => {
+    expect(benchScorer(scorer, judged, { resamples: 2 }).fittedRows).toBe(0);
   });
 
   test("survives a round trip through its file within a byte's precision, and holds no text", () => {
@@ -163,6 +190,39 @@ describe("grouped cross-validation", () => {
     expect(tasks[0]!.apgr).toBeGreaterThan(0.55);
     expect(tasks[0]!.apgr).toBeLessThan(tasks[0]!.apgrOracle!);
     expect(meanFigures(tasks)).toMatchObject({ tasks: 1, cases: 800 });
+  });
+
+  test("labels at random, a label for each question and many wordings of it, cannot be learned by heart", () => {
+    const random = randomSource(11);
+    const rows = syntheticRows({ rows: 30, seed: 3, signal: 0 }).flatMap((row) => {
+      const label = random.integer(2);
+      return Array.from({ length: 60 }, (_, copy) => ({
+        ...row,
+        id: `${row.id}-${copy}`,
+        prompt: `${row.prompt} note${copy}`,
+        outcomes: { small: { ...right, score: label }, large: { ...right } },
+      }));
+    });
+    const { tasks } = benchFolds([{ name: "by-heart", rows, pairs: [pair] }], 5, { fittedOn }, { resamples: 20 });
+    expect(tasks[0]!.apgr).toBeLessThan(0.65);
+  });
+
+  test("more folds than groups of near-duplicates is one clear error, and no fold is empty", () => {
+    const rows = syntheticRows({ rows: 40, seed: 7 });
+    const same = rows.map((row) => ({ ...row, prompt: rows[0]!.prompt }));
+    const run = (some: readonly MatrixRow[], folds: number) =>
+      benchFolds([{ name: "made-up", rows: some, pairs: [pair] }], folds, { fittedOn }, { resamples: 5 });
+    expect(() => run(same, 2)).toThrow(
+      "expected at most 1 folds, got 2: the matrix has 1 group of near-duplicate prompts",
+    );
+    expect(() => run(rows, 1000)).toThrow(
+      "expected at most 40 folds, got 1000: the matrix has 40 groups of near-duplicate prompts",
+    );
+    for (const folds of [2, 7, 40]) {
+      const dealt = [...dealGroups(rows.keys(), folds, 1).values()];
+      const sizes = Array.from({ length: folds }, (_, fold) => dealt.filter((own) => own === fold).length);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    }
   });
 });
 

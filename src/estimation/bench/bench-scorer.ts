@@ -1,12 +1,13 @@
+import { InputError } from "../../errors/index.ts";
 import type { MatrixRow } from "../../matrix/index.ts";
-import { randomSource } from "../../statistics/index.ts";
+import { dealGroups } from "../deal-groups.ts";
 import { estimateRequest } from "../estimate.ts";
 import { type FitOptions, fitScorer, type KindSource } from "../fit-scorer.ts";
-import { groupNearDuplicates } from "../near-duplicates.ts";
+import { isFittedPrompt } from "../fitted-prompts.ts";
+import { groupRows } from "../group-rows.ts";
 import { requestText } from "../request-text.ts";
 import type { Scorer } from "../scorer.ts";
-import { findBoilerplate, withoutBoilerplate } from "../text/boilerplate.ts";
-import { textFingerprint } from "../text/fingerprint.ts";
+import { findBoilerplate } from "../text/boilerplate.ts";
 import { type AnswerFigures, benchAnswers } from "./bench-answers.ts";
 import { benchTask, type JudgedCase, type TaskFigures, type TaskOptions } from "./bench-task.ts";
 import { type ArmPair, choosePair } from "./choose-pair.ts";
@@ -24,17 +25,22 @@ export interface BenchOptions extends TaskOptions {
 
 export interface BenchResult {
   readonly tasks: readonly JudgedTask[];
-  /** Rows left out because the scorer was fitted on their prompt. */
+  /** Rows left out because the scorer was fitted on their prompt, or on one that differs little. */
   readonly fittedRows: number;
 }
 
-/** Judges a scorer on rows whose prompts it was not fitted on; the others are left out and counted. */
+/** Judges a scorer on rows whose prompts it was not fitted on; those and changed copies of them are left out and counted. */
 export function benchScorer(scorer: Scorer, tasks: readonly BenchTask[], options: BenchOptions = {}): BenchResult {
-  const isNew = (row: MatrixRow): boolean => !scorer.fittedPrompts.has(textFingerprint(requestText(row)));
-  const judged = tasks.map((task) => ({ ...task, rows: task.rows.filter(isNew) }));
+  const judged = tasks.map((task) => ({ ...task, rows: newRows(scorer, task.rows) }));
   const all = tasks.reduce((sum, { rows }) => sum + rows.length, 0);
   const fittedRows = all - judged.reduce((sum, { rows }) => sum + rows.length, 0);
-  return { tasks: judgeTasks(judged, groupsOf(judged), () => scorer, options), fittedRows };
+  return { tasks: judgeTasks(judged, groupRows(judged), () => scorer, options), fittedRows };
+}
+
+function newRows(scorer: Scorer, rows: readonly MatrixRow[]): MatrixRow[] {
+  const texts = rows.map(requestText);
+  const boilerplate = findBoilerplate(texts);
+  return rows.filter((_, row) => !isFittedPrompt(scorer, texts[row]!, boilerplate));
 }
 
 /**
@@ -47,10 +53,14 @@ export function benchFolds(
   fit: FitOptions,
   options: BenchOptions = {},
 ): BenchResult {
-  const groups = groupsOf(tasks);
-  const random = randomSource(fit.seed ?? 1);
-  const foldOfGroup = new Map<number, number>();
-  for (const group of groups.flat()) if (!foldOfGroup.has(group)) foldOfGroup.set(group, random.integer(folds));
+  const groups = groupRows(tasks);
+  const all = groups.flatMap((own) => [...own]);
+  const groupCount = new Set(all).size;
+  if (folds > groupCount) {
+    const has = `the matrix has ${groupCount} group${groupCount === 1 ? "" : "s"} of near-duplicate prompts`;
+    throw new InputError(`expected at most ${groupCount} folds, got ${folds}: ${has}`);
+  }
+  const foldOfGroup = dealGroups(all, folds, fit.seed ?? 1);
   const foldOf = (task: number, row: number): number => foldOfGroup.get(groups[task]![row]!)!;
   const scorers = Array.from({ length: folds }, (_, fold) => {
     const sources: KindSource[] = tasks.map(({ name, rows }, task) => ({
@@ -70,7 +80,7 @@ export type JudgedTask = TaskFigures & { readonly afterCall: AnswerFigures | nul
 
 function judgeTasks(
   tasks: readonly BenchTask[],
-  groups: readonly (readonly number[])[],
+  groups: readonly Int32Array[],
   scorerFor: (task: number, row: number) => Scorer,
   options: BenchOptions,
 ): JudgedTask[] {
@@ -90,20 +100,5 @@ function judgeTasks(
       const answerCases = cases.map((one, index) => ({ ...one, estimate: estimates[index]! }));
       return [{ ...figures, afterCall: benchAnswers(pair, answerCases, options.successAt ?? 1) }];
     });
-  });
-}
-
-function groupsOf(tasks: readonly BenchTask[]): number[][] {
-  const texts = tasks.map(({ rows }) => {
-    const own = rows.map(requestText);
-    const boilerplate = findBoilerplate(own);
-    return own.map((text) => withoutBoilerplate(text, boilerplate));
-  });
-  const groups = groupNearDuplicates(texts.flat());
-  let from = 0;
-  return texts.map((own) => {
-    const part = [...groups.subarray(from, from + own.length)];
-    from += own.length;
-    return part;
   });
 }
