@@ -1,13 +1,9 @@
 import { InputError } from "../errors/index.ts";
 import { cellOf, isSuccess, type MatrixRow } from "../matrix/index.ts";
 import { fitAnswers } from "./after-call/fit-answers.ts";
-<<<<<<< HEAD
-import { type FittedKind, fitKind } from "./fit-kind.ts";
-=======
 import { dealGroups } from "./deal-groups.ts";
-import { type FittedKind, fitKind, type KindRows } from "./fit-kind.ts";
+import { type FittedKind, fitKind } from "./fit-kind.ts";
 import { fittedPromptHashes } from "./fitted-prompts.ts";
->>>>>>> p2d
 import { gateFeatures, gatePlaces, structureScale } from "./gate-features.ts";
 import { fitGenericUplift } from "./generic-uplift.ts";
 import { groupRows } from "./group-rows.ts";
