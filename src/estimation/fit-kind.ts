@@ -1,3 +1,4 @@
+import { believeEstimates } from "./believe-estimates.ts";
 import { applyCalibration, fitCalibration } from "./calibration.ts";
 import { kindFeatures, kindPlaces } from "./kind-features.ts";
 import type { KindRows } from "./kind-rows.ts";
@@ -7,12 +8,11 @@ import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
 import type { KindModel } from "./scorer.ts";
 import { reachOf } from "./structural-reach.ts";
-import { trustIn } from "./trust.ts";
 
 /** A fitted kind with its estimates for the rows it did not see in each fold. */
 export interface FittedKind {
   readonly model: KindModel;
-  /** Probability of success row by row and arm by arm, calibrated on the other folds. */
+  /** Probability of success row by row and arm by arm, by weights, means, trust and calibration of the other folds. */
   readonly heldOut: Float32Array;
 }
 
@@ -25,7 +25,7 @@ const ridgePenalty = 100;
 const ridgeIterations = 5;
 
 export function fitKind(kind: KindRows): FittedKind {
-  const { arms, scores, successes, folds, foldCount, structure } = kind;
+  const { arms, successes, folds, foldCount, structure } = kind;
   const [rowCount, armCount] = [folds.length, arms.length];
   const reach = reachOf(structure);
   const features = kindFeatures(kind.ngrams, structure, reach);
@@ -40,10 +40,8 @@ export function fitKind(kind: KindRows): FittedKind {
       raw.set(estimates.subarray(listed * armCount, (listed + 1) * armCount), row * armCount);
     }
   }
-  const meanScores = columnMeans(scores, armCount);
-  const trust = isModelled ? trustIn(raw, scores, meanScores) : 0;
+  const { meanScores, trust, estimates } = believeEstimates(kind, raw);
   const weights = trust > 0 ? fitWeights(kind, features, Int32Array.from(folds.keys())) : noWeights;
-  for (let at = 0; at < raw.length; at++) raw[at] = meanScores[at % armCount]! + trust * raw[at]!;
   return {
     model: {
       name: kind.name,
@@ -53,7 +51,7 @@ export function fitKind(kind: KindRows): FittedKind {
       successRates: columnMeans(successes, armCount),
       trust,
       ...weights,
-      calibrations: arms.map((_, arm) => calibrationOf(kind, raw, arm)),
+      calibrations: arms.map((_, arm) => calibrationOf(kind, estimates, arm)),
       ...reach,
     },
     heldOut: heldOutProbabilities(kind, raw),
@@ -129,16 +127,21 @@ function residualsOf({ scores, arms }: KindRows, which: Int32Array): Float32Arra
   return residuals;
 }
 
-/** Each fold's estimates calibrated on the other folds: a calibration judged on its own labels flatters itself. */
+/**
+ * Estimates of each fold's rows by weights and arm means of the other folds, believed and calibrated as far as the other
+ * folds' held-out estimates bear them out. Those estimates come from weights that did see this fold: to part them as well
+ * would take as many fits again for each fold. The kind of work is taken as known.
+ */
 function heldOutProbabilities(kind: KindRows, raw: Float32Array): Float32Array {
   const { arms, folds, foldCount } = kind;
   const probabilities = new Float32Array(raw.length);
   for (let fold = 0; fold < foldCount; fold++) {
-    const calibrations = arms.map((_, arm) => calibrationOf(kind, raw, arm, fold));
+    const { estimates } = believeEstimates(kind, raw, fold);
+    const calibrations = arms.map((_, arm) => calibrationOf(kind, estimates, arm, fold));
     for (const row of rowsWhere(folds, (of) => of === fold)) {
       for (const [arm, calibration] of calibrations.entries()) {
         const at = row * arms.length + arm;
-        probabilities[at] = applyCalibration(calibration, raw[at]!);
+        probabilities[at] = applyCalibration(calibration, estimates[at]!);
       }
     }
   }

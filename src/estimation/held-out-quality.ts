@@ -2,7 +2,11 @@ import { areaUnderRoc, brierScore, expectedCalibrationError } from "../statistic
 import type { KindRows } from "./kind-rows.ts";
 import type { HeldOut } from "./scorer.ts";
 
-/** Quality of held-out probabilities, `heldOut` row by row and arm by arm for each kind. */
+/**
+ * Quality of held-out probabilities, `heldOut` row by row and arm by arm for each kind. Weights, means, trust and calibration
+ * are of the other folds; which kind of work a request is, is taken as known, so a scorer of many kinds that are hard to tell
+ * apart does a little worse on requests that do not say where they come from: `bench` measures that.
+ */
 export function heldOutQuality(kinds: readonly KindRows[], heldOut: readonly Float32Array[]): HeldOut {
   const probabilities: number[] = [];
   const outcomes: number[] = [];

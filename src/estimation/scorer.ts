@@ -11,7 +11,7 @@ export interface FittedOn {
   readonly sources: readonly { readonly name: string; readonly rows: number; readonly licence?: string }[];
 }
 
-/** Quality on held-out folds, over every arm of every kind. */
+/** Quality on held-out folds, over every arm of every kind, the kind of each request taken as known. */
 export interface HeldOut {
   readonly brier: number;
   readonly ece: number;

@@ -9,13 +9,15 @@ export function trustIn(raw: Float32Array, scores: Float32Array, means: Float32A
   const armCount = means.length;
   let [rows, products, productSquares, squares] = [0, 0, 0, 0];
   for (let from = 0; from < raw.length; from += armCount) {
-    let product = 0;
+    let [product, isKnown] = [0, false];
     for (let arm = 0; arm < armCount; arm++) {
       const score = scores[from + arm]!;
       if (Number.isNaN(score)) continue;
+      isKnown = true;
       product += raw[from + arm]! * (score - means[arm]!);
       squares += raw[from + arm]! ** 2;
     }
+    if (!isKnown) continue;
     rows++;
     products += product;
     productSquares += product * product;

@@ -4,17 +4,22 @@ import {
   averageGapRecovered,
   excessAreaUnderRiskCoverage,
   expectedCalibrationError,
+  type Interval,
 } from "../../statistics/index.ts";
 import { acceptanceOf } from "../after-call/fit-answers.ts";
 import type { RequestEstimate } from "../estimate.ts";
-import type { JudgedCase } from "./bench-task.ts";
+import type { JudgedCase, TaskOptions } from "./bench-task.ts";
 import type { ArmPair } from "./choose-pair.ts";
+import { rankWithinFolds } from "./rank-within-folds.ts";
+import { ascending, drawResamples, intervalOf } from "./resamples.ts";
 
 /** How well one estimate tells the weak arm's right answers from its wrong ones. */
 export interface AnswerQuality {
   readonly auroc: number | null;
   readonly excessAurc: number | null;
   readonly ece: number;
+  /** 95 % intervals from the same drawn answers; null with fewer than ten groups of them. */
+  readonly intervals: Readonly<Record<"auroc" | "excessAurc", Interval | null>>;
   /** Gap recovered by a cascade that keeps the most trusted answers and sends the rest on to the strong arm. */
   readonly apgrCascade: number | null;
 }
@@ -38,9 +43,9 @@ const leastAnswers = 30;
 export function benchAnswers(
   { weak, strong }: ArmPair,
   cases: readonly AnswerCase[],
-  successAt: number,
+  { successAt = 1, resamples = 500, seed = 1 }: TaskOptions,
 ): AnswerFigures | null {
-  const judged = cases.flatMap(({ row, estimate }) => {
+  const judged = cases.flatMap(({ row, estimate, group, fold }) => {
     const [weakCell, strongCell] = [cellOf(row, weak), cellOf(row, strong)];
     const isRight = weakCell && isSuccess(weakCell, successAt);
     if (typeof weakCell?.response !== "string" || typeof isRight !== "boolean") return [];
@@ -51,20 +56,27 @@ export function benchAnswers(
       ...(weakCell.tokenLogProbabilities && { logProbabilities: weakCell.tokenLogProbabilities }),
       ...(isAccepted !== undefined && { isAccepted }),
     };
-    return [{ row, estimate, isRight, given, weakScore: weakCell.score, strongScore: strongCell?.score ?? null }];
+    const scores = { weakScore: weakCell.score, strongScore: strongCell?.score ?? null };
+    return [{ row, estimate, group, fold, isRight, given, ...scores }];
   });
   if (judged.length < leastAnswers || judged.every(({ estimate, given }) => estimate.answer(weak, given) === null))
     return null;
+  const folds = judged.map(({ fold }) => fold);
+  const labels = judged.map(({ isRight }) => isRight);
+  const drawn = drawResamples(
+    judged.map(({ group }) => group),
+    { resamples, seed },
+  );
   const quality = (probabilityOf: (one: (typeof judged)[number]) => number): AnswerQuality => {
     const probabilities = judged.map(probabilityOf);
-    const labels = judged.map(({ isRight }) => isRight);
+    const ranks = rankWithinFolds(probabilities, folds);
     const scored = judged.flatMap(({ weakScore, strongScore }, at) =>
-      weakScore === null || strongScore === null ? [] : [{ weakScore, strongScore, ranking: -probabilities[at]! }],
+      weakScore === null || strongScore === null ? [] : [{ weakScore, strongScore, ranking: -ranks[at]! }],
     );
-    const auroc = areaUnderRoc(probabilities, labels);
+    const values = drawn.valuesOf(ascending(ranks).reverse(), (which) => rankingQuality(ranks, labels, which));
     return {
-      auroc,
-      excessAurc: auroc === null ? null : excessAreaUnderRiskCoverage(probabilities, labels),
+      ...rankingQuality(ranks, labels, Int32Array.from(ranks.keys())),
+      intervals: { auroc: intervalOf(values.auroc), excessAurc: intervalOf(values.excessAurc) },
       ece: expectedCalibrationError(probabilities, labels),
       apgrCascade: averageGapRecovered({
         ranking: scored.map(({ ranking }) => ranking),
@@ -90,6 +102,17 @@ export function benchAnswers(
             }),
           },
   };
+}
+
+function rankingQuality(
+  ranks: Float64Array,
+  labels: readonly boolean[],
+  which: Int32Array,
+): Pick<AnswerQuality, "auroc" | "excessAurc"> {
+  const own = Float64Array.from(which, (index) => ranks[index]!);
+  const successes = Uint8Array.from(which, (index) => Number(labels[index]!));
+  const auroc = areaUnderRoc(own, successes);
+  return { auroc, excessAurc: auroc === null ? null : excessAreaUnderRiskCoverage(own, successes) };
 }
 
 /** The arm with responses whose mean score is nearest the weak arm's from either side, the strong arm left out. */

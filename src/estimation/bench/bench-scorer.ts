@@ -11,6 +11,7 @@ import { findBoilerplate } from "../text/boilerplate.ts";
 import { type AnswerFigures, benchAnswers } from "./bench-answers.ts";
 import { benchTask, type JudgedCase, type TaskFigures, type TaskOptions } from "./bench-task.ts";
 import { type ArmPair, choosePair } from "./choose-pair.ts";
+import { fittedRate } from "./fitted-rate.ts";
 
 /** One task to judge: its rows, and the pairs of arms; without any, the default pair. */
 export interface BenchTask {
@@ -34,7 +35,7 @@ export function benchScorer(scorer: Scorer, tasks: readonly BenchTask[], options
   const judged = tasks.map((task) => ({ ...task, rows: newRows(scorer, task.rows) }));
   const all = tasks.reduce((sum, { rows }) => sum + rows.length, 0);
   const fittedRows = all - judged.reduce((sum, { rows }) => sum + rows.length, 0);
-  return { tasks: judgeTasks(judged, groupRows(judged), () => scorer, options), fittedRows };
+  return { tasks: judgeTasks(judged, groupRows(judged), [scorer], () => 0, options), fittedRows };
 }
 
 function newRows(scorer: Scorer, rows: readonly MatrixRow[]): MatrixRow[] {
@@ -73,7 +74,7 @@ export function benchFolds(
       fit,
     );
   });
-  return { tasks: judgeTasks(tasks, groups, (task, row) => scorers[foldOf(task, row)]!, options), fittedRows: 0 };
+  return { tasks: judgeTasks(tasks, groups, scorers, foldOf, options), fittedRows: 0 };
 }
 
 export type JudgedTask = TaskFigures & { readonly afterCall: AnswerFigures | null };
@@ -81,24 +82,28 @@ export type JudgedTask = TaskFigures & { readonly afterCall: AnswerFigures | nul
 function judgeTasks(
   tasks: readonly BenchTask[],
   groups: readonly Int32Array[],
-  scorerFor: (task: number, row: number) => Scorer,
+  scorers: readonly Scorer[],
+  foldOf: (task: number, row: number) => number,
   options: BenchOptions,
 ): JudgedTask[] {
   return tasks.flatMap(({ name, rows, pairs }, task) => {
     const chosen = pairs.length > 0 ? pairs : [choosePair(rows)].filter((pair) => pair !== undefined);
     if (chosen.length === 0) return [];
-    const estimates = rows.map((row, index) => estimateRequest(scorerFor(task, index), requestText(row)));
+    const estimates = rows.map((row, index) => estimateRequest(scorers[foldOf(task, index)]!, requestText(row)));
     return chosen.flatMap((pair) => {
+      const rates = scorers.map((scorer) => fittedRate(scorer, name, pair.weak));
       const cases: JudgedCase[] = rows.map((row, index) => ({
         row,
         uplift: estimates[index]!.uplift(pair.weak, pair.strong),
         weakSuccess: estimates[index]!.success(pair.weak),
+        fittedRate: rates[foldOf(task, index)]!,
         group: groups[task]![index]!,
+        fold: foldOf(task, index),
       }));
       const figures = benchTask(name, pair, cases, options);
       if (!figures) return [];
       const answerCases = cases.map((one, index) => ({ ...one, estimate: estimates[index]! }));
-      return [{ ...figures, afterCall: benchAnswers(pair, answerCases, options.successAt ?? 1) }];
+      return [{ ...figures, afterCall: benchAnswers(pair, answerCases, options) }];
     });
   });
 }

@@ -1,21 +1,13 @@
 import { cellOf, costNanoUsdOf, isSuccess, type MatrixRow } from "../../matrix/index.ts";
-import {
-  areaUnderRoc,
-  averageGapRecovered,
-  bootstrapStatistic,
-  brierScore,
-  callShareFor,
-  decileSweep,
-  expectedCalibrationError,
-  gapRecovered,
-  gapRecoveredByCost,
-  type Interval,
-  type RoutedCases,
-  routingCurve,
-} from "../../statistics/index.ts";
+import { decileSweep, gapRecovered, gapRecoveredByCost, type Interval } from "../../statistics/index.ts";
 import { requestText } from "../request-text.ts";
+import { type Baselines, baselinesOf } from "./baselines.ts";
 import type { ArmPair } from "./choose-pair.ts";
+import { type ProbabilityIntervals, probabilityFigures, probabilityIntervals } from "./probability-figures.ts";
 import { qualityPerCost } from "./quality-per-cost.ts";
+import { rankWithinFolds } from "./rank-within-folds.ts";
+import { ascending, drawResamples, intervalOf, type Resamples } from "./resamples.ts";
+import { drawnCases, type PricedCases, routingFigures } from "./routing-figures.ts";
 
 /** A judged case: its row and what a scorer that never saw it said. */
 export interface JudgedCase {
@@ -24,8 +16,12 @@ export interface JudgedCase {
   readonly uplift: number;
   /** Probability that the weak arm succeeds. */
   readonly weakSuccess: number;
+  /** How often the weak arm succeeded in what the scorer was fitted on; null where it never ran there. */
+  readonly fittedRate: number | null;
   /** Cases of one group are drawn together. */
   readonly group: number;
+  /** Cases of one fold were judged by one scorer. */
+  readonly fold: number;
 }
 
 /** Routing quality on one task for one pair of arms; a figure that the data cannot give is null. */
@@ -39,7 +35,8 @@ export interface TaskFigures {
   readonly apgr: number | null;
   readonly apgrInterval: Interval | null;
   readonly apgrLength: number | null;
-  /** Interval of apgr − apgrLength on the same drawn cases. */
+  /** apgr − apgrLength, and its interval on the same drawn cases. */
+  readonly apgrVsLength: number | null;
   readonly apgrVsLengthInterval: Interval | null;
   readonly apgrRandom: number | null;
   readonly apgrOracle: number | null;
@@ -53,6 +50,9 @@ export interface TaskFigures {
   readonly ece: number | null;
   readonly aiq: number | null;
   readonly aiqZeroRouter: number | null;
+  /** 95 % intervals from the same drawn cases as apgrInterval; null with fewer than ten groups of cases. */
+  readonly intervals: ProbabilityIntervals & Readonly<Record<"cpt50" | "cpt80" | "aiq", Interval | null>>;
+  readonly baselines: Baselines;
 }
 
 export interface TaskOptions {
@@ -61,7 +61,10 @@ export interface TaskOptions {
   readonly seed?: number;
 }
 
-/** Judges one task. Cases where either arm has no score are left out. Null when none is left. */
+/**
+ * Judges one task. Cases where either arm has no score are left out. Cases of different folds are ranked by their place in
+ * their own fold; probabilities are judged as they are. Null when no case is left.
+ */
 export function benchTask(
   task: string,
   pair: ArmPair,
@@ -70,39 +73,86 @@ export function benchTask(
 ): TaskFigures | null {
   const judged = scoredCases(pair, cases);
   if (judged.length === 0) return null;
-  const routed = {
+  const folds = judged.map(({ fold }) => fold);
+  const routed: PricedCases = {
     weak: Float64Array.from(judged, ({ weakScore }) => weakScore),
     strong: Float64Array.from(judged, ({ strongScore }) => strongScore),
-    ranking: Float64Array.from(judged, ({ uplift }) => uplift),
+    ranking: rankWithinFolds(
+      judged.map(({ uplift }) => uplift),
+      folds,
+    ),
+    costs: knownCosts(judged),
   };
-  const byLength = { ...routed, ranking: Float64Array.from(judged, ({ row }) => requestText(row).length) };
-  const byOracle = { ...routed, ranking: routed.strong.map((score, index) => score - routed.weak[index]!) };
-  const curve = routingCurve(routed);
-  const apgr = gapRecovered(curve);
-  const groups = Int32Array.from(judged, ({ group }) => group);
-  const interval = (statistic: (which: Int32Array) => number | null): Interval | null =>
-    apgr === null ? null : bootstrapStatistic(groups, statistic, { resamples, seed });
-  const costs = knownCosts(judged);
+  const probabilities = Float64Array.from(judged, ({ weakSuccess }) => weakSuccess);
+  const labels = {
+    probabilities,
+    ranks: rankWithinFolds(probabilities, folds),
+    successes: judged.map(({ row }) => isSuccess(cellOf(row, pair.weak)!, successAt)),
+  };
+  const lengths = Float64Array.from(judged, ({ row }) => requestText(row).length);
+  const drawn = drawResamples(
+    judged.map(({ group }) => group),
+    { resamples, seed },
+  );
+  const { costs } = routed;
+  const { apgr, cpt50, cpt80, aiq } = routingFigures(routed);
+  const [qWeak, qStrong] = [mean(routed.weak), mean(routed.strong)];
+  const aiqZeroRouter = apgr === null || !costs ? null : qualityPerCost(routed, costs.weak, costs.strong).aiqZeroRouter;
+  const baselines = baselinesOf({
+    pair,
+    cases: routed,
+    labels,
+    lengths,
+    fittedRates: judged.map(({ fittedRate }) => fittedRate),
+    qWeak,
+    qStrong,
+    aiqZeroRouter,
+  });
+  const { apgrInterval, apgrVsLengthInterval, ...routingIntervals } = routingIntervalsOf(routed, lengths, drawn);
   return {
     task,
     ...pair,
     n: judged.length,
-    qWeak: mean(routed.weak),
-    qStrong: mean(routed.strong),
+    qWeak,
+    qStrong,
     apgr,
-    apgrInterval: interval((which) => averageGapRecovered(drawn(routed, which))),
-    apgrLength: averageGapRecovered(byLength),
-    apgrVsLengthInterval: interval((which) =>
-      difference(averageGapRecovered(drawn(routed, which)), averageGapRecovered(drawn(byLength, which))),
-    ),
-    apgrRandom: apgr === null ? null : 0.5,
-    apgrOracle: averageGapRecovered(byOracle),
+    apgrInterval,
+    apgrLength: baselines.length.apgr,
+    apgrVsLength: apgr === null ? null : apgr - baselines.length.apgr!,
+    apgrVsLengthInterval,
+    apgrRandom: baselines.random.apgr,
+    apgrOracle: baselines.oracle.apgr,
     apgrDeciles: gapRecovered(decileSweep(routed)),
     apgrCost: costs && gapRecoveredByCost(routed, costs.weak, costs.strong),
-    cpt50: callShareFor(curve, 0.5),
-    cpt80: callShareFor(curve, 0.8),
-    ...probabilityFigures(judged, successAt),
-    ...(costs && apgr !== null ? qualityPerCost(routed, costs.weak, costs.strong) : { aiq: null, aiqZeroRouter: null }),
+    cpt50,
+    cpt80,
+    ...probabilityFigures(labels),
+    aiq,
+    aiqZeroRouter,
+    intervals: { ...routingIntervals, ...probabilityIntervals(labels, drawn) },
+    baselines,
+  };
+}
+
+type RoutingIntervals = Pick<TaskFigures, "apgrInterval" | "apgrVsLengthInterval"> &
+  Readonly<Record<"cpt50" | "cpt80" | "aiq", Interval | null>>;
+
+/** No interval for a figure that the cases themselves do not give. */
+function routingIntervalsOf(routed: PricedCases, lengths: Float64Array, resamples: Resamples): RoutingIntervals {
+  if (routingFigures(routed).apgr === null) {
+    return { apgrInterval: null, apgrVsLengthInterval: null, cpt50: null, cpt80: null, aiq: null };
+  }
+  const valuesBy = (ranking: ArrayLike<number>) =>
+    resamples.valuesOf(ascending(ranking).reverse(), (which) =>
+      routingFigures(drawnCases({ ...routed, ranking }, which)),
+    );
+  const [own, byLength] = [valuesBy(routed.ranking), valuesBy(lengths)];
+  return {
+    apgrInterval: intervalOf(own.apgr),
+    apgrVsLengthInterval: intervalOf(own.apgr.map((value, at) => value - byLength.apgr[at]!)),
+    cpt50: intervalOf(own.cpt50),
+    cpt80: intervalOf(own.cpt80),
+    aiq: intervalOf(own.aiq),
   };
 }
 
@@ -111,7 +161,6 @@ interface ScoredCase extends JudgedCase {
   readonly strongScore: number;
   readonly weakCostNanoUsd: number | null;
   readonly strongCostNanoUsd: number | null;
-  readonly pair: ArmPair;
 }
 
 function scoredCases(pair: ArmPair, cases: readonly JudgedCase[]): ScoredCase[] {
@@ -120,7 +169,6 @@ function scoredCases(pair: ArmPair, cases: readonly JudgedCase[]): ScoredCase[] 
     if (!weak || !strong || weak.score === null || strong.score === null) return [];
     const scored: ScoredCase = {
       ...one,
-      pair,
       weakScore: weak.score,
       strongScore: strong.score,
       weakCostNanoUsd: costNanoUsdOf(weak),
@@ -128,25 +176,6 @@ function scoredCases(pair: ArmPair, cases: readonly JudgedCase[]): ScoredCase[] 
     };
     return [scored];
   });
-}
-
-function probabilityFigures(
-  judged: readonly ScoredCase[],
-  successAt: number,
-): Pick<TaskFigures, "auroc" | "brier" | "ece"> {
-  const labelled = judged.flatMap(({ row, pair, weakSuccess }) => {
-    const success = isSuccess(cellOf(row, pair.weak)!, successAt);
-    return success === null ? [] : [{ probability: weakSuccess, success }];
-  });
-  if (labelled.length === 0) return { auroc: null, brier: null, ece: null };
-  const probabilities = labelled.map(({ probability }) => probability);
-  const successes = labelled.map(({ success }) => success);
-  return {
-    // failing and scoring low mirror each other, so the area for "weak fails" is the area for "weak succeeds"
-    auroc: areaUnderRoc(probabilities, successes),
-    brier: brierScore(probabilities, successes),
-    ece: expectedCalibrationError(probabilities, successes),
-  };
 }
 
 function knownCosts(judged: readonly ScoredCase[]): { weak: Float64Array; strong: Float64Array } | null {
@@ -160,17 +189,8 @@ function knownCosts(judged: readonly ScoredCase[]): { weak: Float64Array; strong
   };
 }
 
-function drawn({ ranking, weak, strong }: RoutedCases, which: Int32Array): RoutedCases {
-  const pick = (values: ArrayLike<number>): Float64Array => Float64Array.from(which, (index) => values[index]!);
-  return { ranking: pick(ranking), weak: pick(weak), strong: pick(strong) };
-}
-
-function difference(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? null : one - other;
-}
-
-function mean(values: Float64Array): number {
+function mean(values: ArrayLike<number>): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let index = 0; index < values.length; index++) total += values[index]!;
   return total / values.length;
 }

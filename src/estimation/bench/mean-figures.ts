@@ -1,3 +1,4 @@
+import { bootstrapStatistic, type Interval } from "../../statistics/index.ts";
 import type { TaskFigures } from "./bench-task.ts";
 
 /** Figures over the tasks that say something: enough cases and a gap worth routing for. */
@@ -6,6 +7,9 @@ export interface MeanFigures {
   readonly cases: number;
   readonly apgr: number | null;
   readonly apgrLength: number | null;
+  /** Paired difference from length, and its interval over tasks: tasks are drawn with replacement. Null with under five. */
+  readonly apgrVsLength: number | null;
+  readonly apgrVsLengthInterval: Interval | null;
   readonly apgrRandom: number | null;
   readonly apgrOracle: number | null;
   readonly auroc: number | null;
@@ -17,6 +21,7 @@ export interface MeanFigures {
 
 export const leastCases = 200;
 export const leastGap = 0.05;
+const leastTasks = 5;
 
 export function meanFigures(tasks: readonly TaskFigures[]): MeanFigures {
   const counted = tasks.filter(
@@ -40,6 +45,8 @@ export function meanFigures(tasks: readonly TaskFigures[]): MeanFigures {
     cases: counted.reduce((sum, { n }) => sum + n, 0),
     apgr: mean(({ apgr }) => apgr),
     apgrLength: mean(({ apgrLength }) => apgrLength),
+    apgrVsLength: mean(({ apgrVsLength }) => apgrVsLength),
+    apgrVsLengthInterval: intervalOverTasks(counted.map(({ apgrVsLength }) => apgrVsLength!)),
     apgrRandom: mean(({ apgrRandom }) => apgrRandom),
     apgrOracle: mean(({ apgrOracle }) => apgrOracle),
     auroc: mean(({ auroc }) => auroc),
@@ -56,4 +63,13 @@ export function meanFigures(tasks: readonly TaskFigures[]): MeanFigures {
       ),
     },
   };
+}
+
+function intervalOverTasks(differences: readonly number[]): Interval | null {
+  if (differences.length < leastTasks) return null;
+  return bootstrapStatistic(
+    [...differences.keys()],
+    (which) => which.reduce((sum, task) => sum + differences[task]!, 0) / which.length,
+    { resamples: 2000 },
+  );
 }
