@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { tierwise } from "../support/command-line.ts";
 import { syntheticRows } from "../support/synthetic-matrix.ts";
@@ -50,6 +51,17 @@ describe("tierwise fit and bench", () => {
     for (const field of ["auroc", "brier", "ece", "aiq", "aiqZeroRouter"])
       expect(tasks[0][field]).toEqual(expect.any(Number));
     expect(tasks[0].apgrInterval).toHaveLength(2);
+    for (const figure of ["cpt50", "cpt80", "auroc", "brier", "ece", "aiq"]) {
+      const [low, high] = tasks[0].intervals[figure];
+      expect(low, figure).toBeLessThan(high);
+    }
+    const { length, bestFixed, oracle } = tasks[0].baselines;
+    expect(length).toMatchObject({ apgr: tasks[0].apgrLength, auroc: expect.any(Number), aiq: expect.any(Number) });
+    expect(bestFixed).toMatchObject({ arm: "large", quality: tasks[0].qStrong, auroc: 0.5, brier: expect.any(Number) });
+    expect(bestFixed.brier).toBeGreaterThan(tasks[0].brier);
+    expect(oracle.apgr).toBe(tasks[0].apgrOracle);
+    expect(oracle.cpt80).toBeLessThan(tasks[0].cpt80);
+    expect(oracle.aiq).toBeGreaterThan(tasks[0].aiq);
     expect(mean.apgr).toBeCloseTo(tasks[0].apgr, 10);
     expect(run.p50Us).toBeGreaterThan(0);
     const again = JSON.parse(
@@ -95,6 +107,30 @@ describe("tierwise fit and bench", () => {
     const { code, out } = tierwise(["fit", "--matrix", "talks.jsonl", "--out", "t.scorer.json", "--json"], { cwd });
     expect(code).toBe(0);
     expect(JSON.parse(out).rows).toBe(80);
+  });
+
+  test("the table stays within 120 columns, long names and all", () => {
+    const cwd = temporaryFolder();
+    const long = "an-organisation/with-a-model-of-a-very-long-name-that-goes-on";
+    const rows = syntheticRows({ rows: 120 }).map(({ outcomes, ...row }) => ({
+      ...row,
+      outcomes: { [`${long}-1`]: outcomes.small, [`${long}-2`]: outcomes.large },
+    }));
+    writeRows(join(cwd, "a-matrix-with-a-name-that-is-longer-than-most-of-its-kind.jsonl"), rows);
+    const { out } = tierwise(["bench", "--matrix", readdirSync(cwd)[0]!, "--folds", "2"], { cwd });
+    const table = out.split("\n").filter((line) => !line.startsWith("Mean APGR"));
+    expect(Math.max(...table.map((line) => stripVTControlCharacters(line).length))).toBeLessThanOrEqual(120);
+  });
+
+  test("more folds than groups of prompts is one clear error, at once", () => {
+    const cwd = temporaryFolder();
+    writeRows(
+      join(cwd, "same.jsonl"),
+      syntheticRows({ rows: 200 }).map((row) => ({ ...row, prompt: "Where is my parcel?" })),
+    );
+    const { code, out, err } = tierwise(["bench", "--matrix", "same.jsonl", "--folds", "2"], { cwd });
+    expect(err).toContain("expected at most 1 folds, got 2: the matrix has 1 group of near-duplicate prompts");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 
   test("prose for people names what the text says nothing on", () => {

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { Command } from "commander";
 import { InputError } from "../../errors/index.ts";
 import {
@@ -11,10 +10,10 @@ import {
   meanFigures,
   requestText,
   type Scorer,
-  type TaskFigures,
 } from "../../estimation/index.ts";
 import { matrixHash } from "../../matrix/index.ts";
 import { quantileOfSorted } from "../../statistics/index.ts";
+import { benchProse } from "../bench-prose.ts";
 import { asFolds, asSeed, asSuccessAt } from "../number-flags.ts";
 import { progressLine } from "../progress.ts";
 import { readScorerFile } from "../read-scorer.ts";
@@ -50,7 +49,7 @@ export function benchCommand(): Command {
       const result = await judged(flags, tasks, scorer, tasksRead);
       if (result.tasks.length === 0) throw nothingJudged(result);
       process.stdout.write(
-        flags.json ? `${JSON.stringify(machineOutput(result, tasks, scorer))}\n` : proseOutput(result),
+        flags.json ? `${JSON.stringify(machineOutput(result, tasks, scorer))}\n` : benchProse(result),
       );
     });
 }
@@ -155,71 +154,4 @@ function timings(scorer: Scorer, tasks: readonly BenchTask[]): { p50Us: number |
   }
   times.sort();
   return { p50Us: Math.round(quantileOfSorted(times, 0.5)), p99Us: Math.round(quantileOfSorted(times, 0.99)) };
-}
-
-function proseOutput({ tasks, fittedRows }: BenchResult): string {
-  const table = new Table({
-    head: [
-      "task",
-      "weak → strong",
-      "n",
-      "weak",
-      "strong",
-      "APGR",
-      "95 %",
-      "length",
-      "oracle",
-      "CPT50",
-      "CPT80",
-      "AUROC",
-      "ECE",
-    ],
-    style: { head: [], border: [] },
-  });
-  for (const figures of tasks) table.push(rowOf(figures));
-  const mean = meanFigures(tasks);
-  return [
-    table.toString(),
-    `Mean APGR over ${mean.tasks} tasks with at least 200 cases and 5 points between the arms: ${show(mean.apgr)} (length ${show(mean.apgrLength)}, random 0.500); by cases ${show(mean.pooled.apgr)} (length ${show(mean.pooled.apgrLength)}).`,
-    ...(fittedRows > 0 ? [`${fittedRows} rows were left out: the scorer was fitted on their prompts.`] : []),
-    "",
-  ].join("\n");
-}
-
-function rowOf(figures: TaskFigures): string[] {
-  const {
-    task,
-    weak,
-    strong,
-    n,
-    qWeak,
-    qStrong,
-    apgr,
-    apgrInterval,
-    apgrLength,
-    apgrOracle,
-    cpt50,
-    cpt80,
-    auroc,
-    ece,
-  } = figures;
-  return [
-    task,
-    `${weak} → ${strong}`,
-    String(n),
-    show(qWeak),
-    show(qStrong),
-    show(apgr),
-    apgrInterval ? apgrInterval.map((end) => end.toFixed(2)).join("–") : "",
-    show(apgrLength),
-    show(apgrOracle),
-    show(cpt50),
-    show(cpt80),
-    show(auroc),
-    show(ece),
-  ];
-}
-
-function show(value: number | null): string {
-  return value === null ? "–" : value.toFixed(3);
 }
