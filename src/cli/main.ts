@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../errors/index.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { scoreCommand } from "./commands/score.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { packageVersion } from "./package-version.ts";
 
 const exitOk = 0;
@@ -23,7 +24,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
     .addCommand(demoCommand())
-    .addCommand(scoreCommand());
+    .addCommand(scoreCommand())
+    .addCommand(simulateCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for what there is)");
   try {
     await program.parseAsync([...argv]);
