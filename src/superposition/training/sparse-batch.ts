@@ -23,21 +23,32 @@ export interface BatchBuilder {
 
 export function batchBuilder(size: number): BatchBuilder {
   const rowOfInput = new Int32Array(size).fill(-1);
-  const [rowOf, featureOf, value]: [number[], number[], number[]] = [[], [], []];
-  let rows = 0;
+  let capacity = 2 * size;
+  let [rowOf, featureOf, value] = [new Int32Array(capacity), new Int32Array(capacity), new Float32Array(capacity)];
+  let [rows, count] = [0, 0];
+  const grow = (): void => {
+    capacity *= 2;
+    const [oldRows, oldFeatures, oldValues] = [rowOf, featureOf, value];
+    [rowOf, featureOf, value] = [new Int32Array(capacity), new Int32Array(capacity), new Float32Array(capacity)];
+    rowOf.set(oldRows);
+    featureOf.set(oldFeatures);
+    value.set(oldValues);
+  };
   return {
     add: (input, feature, amount) => {
+      if (count === capacity) grow();
       if (rowOfInput[input]! < 0) rowOfInput[input] = rows++;
-      rowOf.push(rowOfInput[input]!);
-      featureOf.push(feature);
-      value.push(amount);
+      rowOf[count] = rowOfInput[input]!;
+      featureOf[count] = feature;
+      value[count] = amount;
+      count++;
     },
     finish: () => ({
       size,
       rows,
-      rowOf: Int32Array.from(rowOf),
-      featureOf: Int32Array.from(featureOf),
-      value: Float32Array.from(value),
+      rowOf: rowOf.subarray(0, count),
+      featureOf: featureOf.subarray(0, count),
+      value: value.subarray(0, count),
     }),
   };
 }
