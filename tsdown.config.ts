@@ -6,6 +6,7 @@ export default defineConfig({
     evaluation: "src/evaluation/index.ts",
     superposition: "src/superposition/index.ts",
     cli: "src/cli/main.ts",
+    lab: "src/cli/lab/page/page.ts",
     "simulate-worker": "src/cli/simulate/worker.ts",
   },
   format: "esm",

@@ -40,7 +40,9 @@ export function adversarialVulnerability(options: VulnerabilityOptions): Vulnera
     steps,
   }));
   const trained = trainInstances({ instances, products });
-  const damages = trained.map(({ model, settings }) => attackDamage(model, samplerOf(settings, attackStream, attackInputs)()));
+  const damages = trained.map(({ model, settings }) =>
+    attackDamage(model, samplerOf(settings, attackStream, attackInputs)()),
+  );
   return trained.map(({ model }, index) => ({
     density: densities[index]!,
     vulnerability: damages[index]! / damages[0]!,

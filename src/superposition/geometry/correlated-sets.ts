@@ -36,9 +36,16 @@ export function correlatedSets(
     steps: 1500,
   }));
   const instance = bestOf(trainInstances({ instances }));
-  const pairs = instances[0]!.occurs.groups.flat().flatMap((one, _, all) => all.filter((other) => other > one).map((other) => [one, other] as const));
-  const isWithin = ([one, other]: readonly [number, number]): boolean => Math.floor(one / setSize) === Math.floor(other / setSize);
+  const pairs = instances[0]!.occurs.groups
+    .flat()
+    .flatMap((one, _, all) => all.filter((other) => other > one).map((other) => [one, other] as const));
+  const isWithin = ([one, other]: readonly [number, number]): boolean =>
+    Math.floor(one / setSize) === Math.floor(other / setSize);
   const cosines = (chosen: readonly (readonly [number, number])[]): number[] =>
     chosen.map(([one, other]) => cosine(instance.model.decoder, 2, one, other));
-  return { instance, within: cosines(pairs.filter(isWithin)), between: cosines(pairs.filter((pair) => !isWithin(pair))) };
+  return {
+    instance,
+    within: cosines(pairs.filter(isWithin)),
+    between: cosines(pairs.filter((pair) => !isWithin(pair))),
+  };
 }

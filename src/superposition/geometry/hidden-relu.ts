@@ -21,7 +21,14 @@ export interface NeuronReading {
  * as they become sparser, neurons come to stand for several.
  */
 export function hiddenRelu(options: HiddenReluOptions = {}): NeuronReading[] {
-  const { features = 10, width = 5, densities = [1, 0.5, 0.1, 0.02], importanceBase = 0.75, starts = 30, seed = 1 } = options;
+  const {
+    features = 10,
+    width = 5,
+    densities = [1, 0.5, 0.1, 0.02],
+    importanceBase = 0.75,
+    starts = 30,
+    seed = 1,
+  } = options;
   return densities.map((density) => {
     const instances = Array.from({ length: starts }, (_, start) => ({
       features,
@@ -42,7 +49,9 @@ export function hiddenRelu(options: HiddenReluOptions = {}): NeuronReading[] {
 /** For each column, how many of its entries are at least a third of its largest. @param weights [features × width] */
 export function featuresPerNeuron(weights: Float32Array, width: number): number[] {
   return Array.from({ length: width }, (_, neuron) => {
-    const column = Array.from({ length: weights.length / width }, (_, feature) => Math.abs(weights[feature * width + neuron]!));
+    const column = Array.from({ length: weights.length / width }, (_, feature) =>
+      Math.abs(weights[feature * width + neuron]!),
+    );
     const largest = Math.max(...column);
     return largest < 0.1 ? 0 : column.filter((value) => value > largest / 3).length;
   });

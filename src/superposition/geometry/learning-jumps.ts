@@ -32,7 +32,14 @@ export function learningJumps(options: LearningJumpsOptions = {}): LearningJumps
       {
         features: 6,
         width: 3,
-        occurs: { kind: "correlated", density, groups: [[0, 1, 2], [3, 4, 5]] },
+        occurs: {
+          kind: "correlated",
+          density,
+          groups: [
+            [0, 1, 2],
+            [3, 4, 5],
+          ],
+        },
         seed,
         batch: 1024,
         steps,
@@ -42,7 +49,9 @@ export function learningJumps(options: LearningJumpsOptions = {}): LearningJumps
     observe: (step, [model], [loss]) => {
       recent.push(loss!);
       if (step % every !== 0) return;
-      const dimensionalities = featureGeometry(model!.decoder, 3).map(({ norm, dimensionality }) => norm * norm * dimensionality);
+      const dimensionalities = featureGeometry(model!.decoder, 3).map(
+        ({ norm, dimensionality }) => norm * norm * dimensionality,
+      );
       moments.push({ step, loss: recent.reduce((sum, value) => sum + value, 0) / recent.length, dimensionalities });
       recent = [];
     },

@@ -40,6 +40,12 @@ export function linearAgainstRelu(options: LinearAgainstReluOptions = {}): Train
     }));
     const instance = bestOf(trainInstances({ instances }));
     const geometry = featureGeometry(instance.model.decoder, width);
-    return { output, density, instance, features: geometry, represented: geometry.filter(({ norm }) => norm > 0.5).length };
+    return {
+      output,
+      density,
+      instance,
+      features: geometry,
+      represented: geometry.filter(({ norm }) => norm > 0.5).length,
+    };
   });
 }

@@ -24,7 +24,13 @@ export interface PhaseDiagramOptions {
  * ignored, superposed or given a dimension of its own; the best of several starts counts.
  */
 export function phaseDiagram(options: PhaseDiagramOptions = {}): PhasePoint[] {
-  const { features = 2, importances = spaced(0.1, 10, 9), densities = spaced(1, 0.02, 9), starts = 10, seed = 1 } = options;
+  const {
+    features = 2,
+    importances = spaced(0.1, 10, 9),
+    densities = spaced(1, 0.02, 9),
+    starts = 10,
+    seed = 1,
+  } = options;
   const cells = importances.flatMap((importance) => densities.map((density) => ({ importance, density })));
   return cells.map(({ importance, density }) => {
     const instances = Array.from({ length: starts }, (_, start) => ({

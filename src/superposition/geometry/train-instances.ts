@@ -68,7 +68,11 @@ export function trainInstances({ instances, products = plainProducts, observe }:
   const longest = Math.max(...instances.map(({ steps = defaults.steps }) => steps));
   for (let step = 1; step <= longest; step++) {
     const losses = running.map(({ settings, trainer }) => advance(settings, trainer, step));
-    observe?.(step, running.map(({ trainer }) => trainer.model), losses);
+    observe?.(
+      step,
+      running.map(({ trainer }) => trainer.model),
+      losses,
+    );
   }
   return running.map(({ settings, trainer: { model } }) => ({
     settings,
@@ -104,7 +108,11 @@ function start(settings: InstanceSettings, products: OutputProducts): Trainer {
   });
 }
 
-function advance({ steps = defaults.steps, rate = defaults.rate }: InstanceSettings, trainer: Trainer, step: number): number {
+function advance(
+  { steps = defaults.steps, rate = defaults.rate }: InstanceSettings,
+  trainer: Trainer,
+  step: number,
+): number {
   if (step > steps) return Number.NaN;
   const now = learningRateAt(step, { peak: rate, steps, warmUpSteps: Math.ceil(warmUpShare * steps) });
   return trainer.step({ weights: now, bias: now });
@@ -126,7 +134,10 @@ export function samplerOf(
   switch (occurs.kind) {
     case "independent": {
       const { density } = occurs;
-      return independentSampler(typeof density === "number" ? new Float64Array(features).fill(density) : density, options);
+      return independentSampler(
+        typeof density === "number" ? new Float64Array(features).fill(density) : density,
+        options,
+      );
     }
     case "correlated":
       return correlatedSampler({ ...options, ...occurs });
