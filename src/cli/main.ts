@@ -23,6 +23,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(packageVersion())
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
+    // commands may have parts with flags of the same name
+    .enablePositionalOptions()
     .addCommand(demoCommand())
     .addCommand(scoreCommand())
     .addCommand(simulateCommand());

@@ -14,6 +14,7 @@ export interface VulnerabilityOptions {
   readonly features?: number;
   readonly width?: number;
   readonly densities?: readonly number[];
+  readonly batch?: number;
   readonly steps?: number;
   readonly seed?: number;
 }
@@ -29,14 +30,14 @@ const attackStream = 4;
  */
 export function adversarialVulnerability(options: VulnerabilityOptions): VulnerabilityPoint[] {
   const { products, features = 100, width = 20, densities = [1, 0.3, 0.1, 0.03, 0.01], seed = 1 } = options;
-  const { steps = 2000 } = options;
+  const { batch = 1024, steps = 2000 } = options;
   const instances = densities.map((density, index) => ({
     features,
     width,
     importance: (feature: number) => 100 ** (-feature / (features - 1)),
     occurs: { kind: "independent" as const, density },
     seed: 1000 * seed + index,
-    batch: 1024,
+    batch,
     steps,
   }));
   const trained = trainInstances({ instances, products });

@@ -8,6 +8,7 @@ export interface LinearAgainstReluOptions {
   readonly importanceBase?: number;
   readonly densities?: readonly number[];
   readonly starts?: number;
+  readonly steps?: number;
   readonly seed?: number;
 }
 
@@ -25,7 +26,15 @@ export interface TrainedGeometry {
  * with a rectified output, more and more features share directions as they become rarer.
  */
 export function linearAgainstRelu(options: LinearAgainstReluOptions = {}): TrainedGeometry[] {
-  const { features = 20, width = 5, importanceBase = 0.7, densities = [1, 0.1, 0.01], starts = 3, seed = 1 } = options;
+  const {
+    features = 20,
+    width = 5,
+    importanceBase = 0.7,
+    densities = [1, 0.1, 0.01],
+    starts = 3,
+    steps = 2000,
+    seed = 1,
+  } = options;
   const cells = (["linear", "relu"] as const).flatMap((output) => densities.map((density) => ({ output, density })));
   return cells.map(({ output, density }) => {
     const instances = Array.from({ length: starts }, (_, start) => ({
@@ -35,6 +44,7 @@ export function linearAgainstRelu(options: LinearAgainstReluOptions = {}): Train
       occurs: { kind: "independent" as const, density },
       importance: (feature: number) => importanceBase ** feature,
       seed: 1000 * seed + start,
+      steps,
       // rare features need larger batches to be seen at all
       batch: density < 0.05 ? 2048 : 256,
     }));
