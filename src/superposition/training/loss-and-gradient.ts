@@ -1,6 +1,7 @@
 import type { OutputProducts } from "./output-products.ts";
 import type { SparseBatch } from "./sparse-batch.ts";
 import { isTied, type ToyModel } from "./toy-model.ts";
+import { addScaled, dotAt } from "./vector.ts";
 
 export interface GradientOptions {
   readonly model: ToyModel;
@@ -75,11 +76,8 @@ function addOutputs(sums: Sums, { model, batch, importance }: GradientOptions, {
   for (let feature = 0; feature < features; feature++) {
     const weight = importance?.[feature] ?? 1;
     const [w, o] = [feature * width, feature * (width + 1)];
-    let squares = outer[o + width]! * bias[feature]!;
-    for (let k = 0; k < width; k++) {
-      squares += outer[o + k]! * decoder[w + k]!;
-      sums.decoder[w + k] = step * weight * outer[o + k]!;
-    }
+    const squares = outer[o + width]! * bias[feature]! + dotAt(outer, o, decoder, w, width);
+    addScaled(sums.decoder, w, step * weight, outer, o, width);
     const atRest = output === "relu" ? Math.max(0, bias[feature]!) : bias[feature]!;
     sums.loss += weight * (squares + emptyInputs * atRest * atRest);
     sums.bias[feature] = step * weight * (outer[o + width]! + emptyInputs * atRest);
@@ -94,8 +92,7 @@ function addTargets(sums: Sums, options: GradientOptions, { hidden, weightedDeco
   for (let entry = 0; entry < value.length; entry++) {
     const [feature, h] = [featureOf[entry]!, rowOf[entry]! * width];
     const w = feature * width;
-    let y = bias[feature]!;
-    for (let k = 0; k < width; k++) y += hidden[h + k]! * decoder[w + k]!;
+    const y = bias[feature]! + dotAt(hidden, h, decoder, w, width);
     const wanted = target(value[entry]!);
     const weight = importance?.[feature] ?? 1;
     const isFiring = output === "linear" || y > 0;
@@ -103,10 +100,8 @@ function addTargets(sums: Sums, options: GradientOptions, { hidden, weightedDeco
     if (!isFiring) continue;
     const pull = (2 / size) * weight * wanted;
     sums.bias[feature]! -= pull;
-    for (let k = 0; k < width; k++) {
-      sums.decoder[w + k]! -= pull * hidden[h + k]!;
-      back[h + k]! -= wanted * weightedDecoder[w + k]!;
-    }
+    addScaled(sums.decoder, w, -pull, hidden, h, width);
+    addScaled(back, h, -wanted, weightedDecoder, w, width);
   }
 }
 
@@ -114,12 +109,9 @@ function addTargets(sums: Sums, options: GradientOptions, { hidden, weightedDeco
 function addInputs(encoder: Float32Array, { model, batch }: GradientOptions, { hidden, back }: Forward): void {
   const { width } = model;
   const { rowOf, featureOf, value, size } = batch;
-  const isRectified = model.hidden === "relu";
+  if (model.hidden === "relu") for (let at = 0; at < back.length; at++) if (!(hidden[at]! > 0)) back[at] = 0;
   for (let entry = 0; entry < value.length; entry++) {
-    const [w, h, v] = [featureOf[entry]! * width, rowOf[entry]! * width, (2 / size) * value[entry]!];
-    for (let k = 0; k < width; k++) {
-      if (!isRectified || hidden[h + k]! > 0) encoder[w + k]! += v * back[h + k]!;
-    }
+    addScaled(encoder, featureOf[entry]! * width, (2 / size) * value[entry]!, back, rowOf[entry]! * width, width);
   }
 }
 
@@ -128,8 +120,7 @@ export function hiddenOf(model: ToyModel, { rows, rowOf, featureOf, value }: Spa
   const { width, encoder } = model;
   const hidden = new Float32Array(rows * width);
   for (let entry = 0; entry < value.length; entry++) {
-    const [h, w, v] = [rowOf[entry]! * width, featureOf[entry]! * width, value[entry]!];
-    for (let k = 0; k < width; k++) hidden[h + k]! += v * encoder[w + k]!;
+    addScaled(hidden, rowOf[entry]! * width, value[entry]!, encoder, featureOf[entry]! * width, width);
   }
   if (model.hidden === "relu") for (let at = 0; at < hidden.length; at++) if (hidden[at]! < 0) hidden[at] = 0;
   return hidden;

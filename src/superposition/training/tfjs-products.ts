@@ -17,14 +17,16 @@ function run(tf: typeof Tfjs, input: ProductInput): ProductResult {
   const result: { back: Float32Array; outer: Float32Array } = { back: nothing, outer: nothing };
   // tidy looks into what it is given back, number by number
   tf.tidy(() => {
+    const rowsOfDecoder = tf.tensor2d(decoder, [features, width]);
     const outputs = tf.fused.matMul({
       a: tf.tensor2d(hidden, [rows, width]),
-      b: tf.tensor2d(transposed(decoder, features, width), [width, features]),
+      b: tf.transpose(rowsOfDecoder),
       bias: tf.tensor1d(bias),
       activation: output,
     }) as Tfjs.Tensor2D;
     const hiddenAndOne = withOnes(hidden, rows, width);
-    const back = tf.matMul(outputs, tf.tensor2d(weightedDecoder, [features, width]));
+    const isWeighted = weightedDecoder !== decoder;
+    const back = tf.matMul(outputs, isWeighted ? tf.tensor2d(weightedDecoder, [features, width]) : rowsOfDecoder);
     const product = width <= widestTwice ? outerTwice : outerPacked;
     result.back = back.dataSync() as Float32Array;
     result.outer = product(tf, input, outputs, hiddenAndOne);
@@ -46,23 +48,24 @@ function outerTwice(
     decoderAndBias.set(decoder.subarray(feature * width, (feature + 1) * width), feature * (width + 1));
     decoderAndBias[feature * (width + 1) + width] = bias[feature]!;
   }
+  const rowsAndOne = tf.tensor2d(hiddenAndOne, [rows, width + 1]);
   const outputsTransposed = tf.fused.matMul({
     a: tf.tensor2d(decoderAndBias, [features, width + 1]),
-    b: tf.tensor2d(transposed(hiddenAndOne, rows, width + 1), [width + 1, rows]),
+    b: tf.transpose(rowsAndOne),
     activation: output,
   }) as Tfjs.Tensor2D;
-  return tf.matMul(outputsTransposed, tf.tensor2d(hiddenAndOne, [rows, width + 1])).dataSync() as Float32Array;
+  return tf.matMul(outputsTransposed, rowsAndOne).dataSync() as Float32Array;
 }
 
 /** ((H, 1)^T Y)^T. */
 function outerPacked(
   tf: typeof Tfjs,
-  { rows, features, width }: ProductInput,
+  { rows, width }: ProductInput,
   outputs: Tfjs.Tensor2D,
   hiddenAndOne: Float32Array,
 ): Float32Array {
-  const left = tf.tensor2d(transposed(hiddenAndOne, rows, width + 1), [width + 1, rows]);
-  return transposed(tf.matMul(left, outputs).dataSync() as Float32Array, width + 1, features);
+  const left = tf.transpose(tf.tensor2d(hiddenAndOne, [rows, width + 1]));
+  return tf.transpose(tf.matMul(left, outputs)).dataSync() as Float32Array;
 }
 
 function withOnes(matrix: Float32Array, rows: number, columns: number): Float32Array {
@@ -70,12 +73,4 @@ function withOnes(matrix: Float32Array, rows: number, columns: number): Float32A
   for (let row = 0; row < rows; row++)
     wider.set(matrix.subarray(row * columns, (row + 1) * columns), row * (columns + 1));
   return wider;
-}
-
-function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  const result = new Float32Array(matrix.length);
-  for (let column = 0; column < columns; column++) {
-    for (let row = 0; row < rows; row++) result[column * rows + row] = matrix[row * columns + column]!;
-  }
-  return result;
 }

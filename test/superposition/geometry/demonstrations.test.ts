@@ -18,6 +18,7 @@ import {
   recoverability,
   secondFeaturePhase,
   stickyDimensions,
+  stickyFractions,
 } from "../../../src/superposition/index.ts";
 
 const minutes = 60_000;
@@ -106,6 +107,14 @@ describe("demonstrations of Elhage et al. 2022", { timeout: 10 * minutes }, () =
     }
   });
 
+  test("7: rarer features stick to two fifths, the pentagon's share", () => {
+    const [level] = stickyDimensions({ products, densities: [0.22], batch: 1024, steps: 2000 });
+    const onLine = countNear(level!.dimensionalities, stickyFractions.pentagon, 0.005);
+    expect(onLine).toBeGreaterThanOrEqual(10);
+    for (const beside of [0.3875, 0.4125])
+      expect(onLine).toBeGreaterThanOrEqual(2 * countNear(level!.dimensionalities, beside, 0.005));
+  });
+
   test("8: a pentagon bends, and snaps to two digons, as one feature gets rarer", () => {
     const [whole, bent, snapped] = perturbedPentagon({ ratios: [1, 0.5, 0.15], starts: 5 });
     const unevenness = (angles: readonly number[]): number => anglesBetween(angles).at(-1)! - anglesBetween(angles)[0]!;
@@ -160,13 +169,7 @@ describe("demonstrations of Elhage et al. 2022", { timeout: 10 * minutes }, () =
   });
 
   test("13: vulnerability to small changes more than triples, and rises as dimensions per feature fall", () => {
-    const points = adversarialVulnerability({
-      products,
-      features: 60,
-      width: 12,
-      densities: [1, 0.3, 0.1, 0.03],
-      steps: 800,
-    });
+    const points = adversarialVulnerability({ products, features: 40, width: 8, densities: [1, 0.3, 0.1], batch: 256, steps: 800 });
     expect(points.at(-1)!.vulnerability).toBeGreaterThan(3);
     for (const [index, point] of points.slice(1).entries()) {
       expect(point.vulnerability).toBeGreaterThan(points[index]!.vulnerability);
