@@ -169,7 +169,14 @@ describe("demonstrations of Elhage et al. 2022", { timeout: 10 * minutes }, () =
   });
 
   test("13: vulnerability to small changes more than triples, and rises as dimensions per feature fall", () => {
-    const points = adversarialVulnerability({ products, features: 40, width: 8, densities: [1, 0.3, 0.1], batch: 256, steps: 800 });
+    const points = adversarialVulnerability({
+      products,
+      features: 40,
+      width: 8,
+      densities: [1, 0.3, 0.1],
+      batch: 256,
+      steps: 800,
+    });
     expect(points.at(-1)!.vulnerability).toBeGreaterThan(3);
     for (const [index, point] of points.slice(1).entries()) {
       expect(point.vulnerability).toBeGreaterThan(points[index]!.vulnerability);
