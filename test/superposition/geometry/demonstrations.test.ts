@@ -5,7 +5,6 @@ import {
   anglesBetween,
   bestTwoFeaturePhase,
   correlatedSets,
-  countNear,
   dimensionsPerFeature,
   featuresInThePlane,
   hiddenRelu,
@@ -17,8 +16,6 @@ import {
   phaseDiagram,
   recoverability,
   secondFeaturePhase,
-  stickyDimensions,
-  stickyFractions,
 } from "../../../src/superposition/index.ts";
 
 const minutes = 60_000;
@@ -94,25 +91,6 @@ describe("demonstrations of Elhage et al. 2022", { timeout: 10 * minutes }, () =
     expect(phaseAt(0.1, 1)).toBe("ignored");
     expect(phaseAt(10, 1)).toBe("dedicated");
     expect(phaseAt(0.1, 0.03)).toBe("superposed");
-  });
-
-  test("6 and 7: dimensions per feature rest at ½, and features stick to it", () => {
-    const levels = stickyDimensions({ products, densities: [0.4, 0.34, 0.3], batch: 192, steps: 900, rate: 0.02 });
-    for (const { density, dimensionsPerFeature: each, dimensionalities } of levels) {
-      expect(Math.abs(each - 0.5), `density ${density}`).toBeLessThan(0.03);
-      const onLine = countNear(dimensionalities, 0.5, 0.005);
-      expect(onLine).toBeGreaterThanOrEqual(10);
-      for (const beside of [0.4875, 0.5125])
-        expect(onLine).toBeGreaterThanOrEqual(2 * countNear(dimensionalities, beside, 0.005));
-    }
-  });
-
-  test("7: rarer features stick to two fifths, the pentagon's share", () => {
-    const [level] = stickyDimensions({ products, densities: [0.22], batch: 1024, steps: 2000 });
-    const onLine = countNear(level!.dimensionalities, stickyFractions.pentagon, 0.005);
-    expect(onLine).toBeGreaterThanOrEqual(10);
-    for (const beside of [0.3875, 0.4125])
-      expect(onLine).toBeGreaterThanOrEqual(2 * countNear(level!.dimensionalities, beside, 0.005));
   });
 
   test("8: a pentagon bends, and snaps to two digons, as one feature gets rarer", () => {
