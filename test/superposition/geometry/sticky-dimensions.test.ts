@@ -32,7 +32,7 @@ describe("demonstrations 6 and 7 of Elhage et al. 2022", { timeout: 10 * minutes
   });
 
   test("rarer features stick to two fifths, the pentagon's share", () => {
-    const [level] = stickyDimensions({ products, densities: [0.22], batch: 1024, steps: 2000 });
+    const [level] = stickyDimensions({ products, densities: [0.22], batch: 768, steps: 900, rate: 0.02 });
     expectLine(level!.dimensionalities, stickyFractions.pentagon);
   });
 });
