@@ -6,7 +6,7 @@ const rooms = {
   errors: [],
   statistics: ["errors"],
   matrix: ["errors"],
-  superposition: [],
+  superposition: ["errors"],
   complexity: ["errors"],
   models: ["errors", "matrix"],
   estimation: ["errors", "statistics", "matrix", "complexity"],

@@ -9,6 +9,8 @@ export default defineConfig({
     anthropic: "src/anthropic.ts",
     testing: "src/testing/index.ts",
     cli: "src/cli/main.ts",
+    lab: "src/cli/lab/page/page.ts",
+    "simulate-worker": "src/cli/simulate/worker.ts",
   },
   format: "esm",
   platform: "node",

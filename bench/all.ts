@@ -4,6 +4,8 @@ import { importTime } from "./import-time.ts";
 import { routerOverhead } from "./router-overhead.ts";
 import { scoreAndDecide } from "./score-and-decide.ts";
 import { successEstimate } from "./success-estimate.ts";
+import { superpositionCurves } from "./superposition-curves.ts";
+import { superpositionStep } from "./superposition-step.ts";
 
 /** `npm run bench`: every benchmark in turn, one JSON object a line. */
 await importTime();
@@ -12,3 +14,5 @@ await scoreAndDecide();
 await complexityScore();
 await successEstimate();
 await routerOverhead();
+await superpositionStep();
+superpositionCurves();

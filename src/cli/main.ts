@@ -4,6 +4,7 @@ import { benchCommand } from "./commands/bench.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { scoreCommand } from "./commands/score.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { packageVersion } from "./package-version.ts";
 
 const exitOk = 0;
@@ -24,10 +25,13 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(packageVersion())
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
+    // commands may have parts with flags of the same name
+    .enablePositionalOptions()
     .addCommand(demoCommand())
     .addCommand(scoreCommand())
     .addCommand(fitCommand())
-    .addCommand(benchCommand());
+    .addCommand(benchCommand())
+    .addCommand(simulateCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for what there is)");
   try {
     await program.parseAsync([...argv]);

@@ -38,6 +38,14 @@ describe('import "tierwise"', () => {
     },
   );
 
+  test('neither does import "tierwise/superposition", until a training starts', () => {
+    const loaded = modulesLoadedBy('const s = await import("tierwise/superposition"); s.welchBoundSquared(9, 3);');
+    expect(loaded.some((url) => url.endsWith("dist/superposition.js"))).toBe(true);
+    expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
+    const training = modulesLoadedBy('const s = await import("tierwise/superposition"); await s.loadProducts();');
+    expect(training.some((url) => url.includes("@tensorflow/tfjs-core"))).toBe(true);
+  });
+
   test("the watch itself sees a tokenizer when one is loaded", () => {
     const loaded = modulesLoadedBy('await import("tiktoken")');
     expect(loaded.some((url) => heavy.test(url))).toBe(true);

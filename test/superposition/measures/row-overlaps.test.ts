@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { randomSource } from "../../src/statistics/index.ts";
-import { rowOverlaps } from "../../src/superposition/index.ts";
+import { randomSource } from "../../../src/statistics/index.ts";
+import { rowOverlaps } from "../../../src/superposition/index.ts";
 
 /** n unit vectors at equal angles in the plane. */
 function polygon(n: number): Float32Array {
@@ -41,6 +41,7 @@ describe("rowOverlaps", () => {
       maxSquared: 0,
       welchBound: 0,
       randomExpectation: 1 / 3,
+      varianceSquared: 0,
       deadRows: 1,
     });
   });

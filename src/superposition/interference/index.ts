@@ -1,0 +1,1 @@
+export { conceptInterference, type InterferenceOptions, type InterferencePoint } from "./concept-interference.ts";

@@ -1,0 +1,11 @@
+export { adamState, adamStep, decayRows, normaliseRows } from "./adamw.ts";
+export { learningRateAt, type Schedule } from "./learning-rate.ts";
+export { loadProducts, loadTfjs } from "./load-tfjs.ts";
+export { type GradientOptions, hiddenOf, type LossAndGradient, lossAndGradient } from "./loss-and-gradient.ts";
+export type { OutputProducts, ProductInput, ProductResult } from "./output-products.ts";
+export { plainProducts } from "./plain-products.ts";
+export { anticorrelatedSampler, correlatedSampler, independentSampler } from "./samplers.ts";
+export { batchBuilder, type Sampler, type SparseBatch } from "./sparse-batch.ts";
+export { tfjsProducts } from "./tfjs-products.ts";
+export { type Activation, type ToyModel, toyModel } from "./toy-model.ts";
+export { createTrainer, type Rates, type RowConstraint, type Trainer } from "./trainer.ts";
