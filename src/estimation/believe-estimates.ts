@@ -1,4 +1,4 @@
-import type { KindRows } from "./fit-kind.ts";
+import type { KindRows } from "./kind-rows.ts";
 import { columnMeans } from "./learn/column-means.ts";
 import { trustIn } from "./trust.ts";
 

@@ -1,28 +1,13 @@
 import { believeEstimates } from "./believe-estimates.ts";
 import { applyCalibration, fitCalibration } from "./calibration.ts";
 import { kindFeatures, kindPlaces } from "./kind-features.ts";
+import type { KindRows } from "./kind-rows.ts";
 import { columnMeans } from "./learn/column-means.ts";
 import { principalFactors } from "./learn/principal-factors.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";
 import type { KindModel } from "./scorer.ts";
 import { reachOf } from "./structural-reach.ts";
-
-/** The rows of one kind of work, as the learners take them. */
-export interface KindRows {
-  readonly name: string;
-  readonly arms: readonly string[];
-  readonly ngrams: SparseRows;
-  /** Structural counts, row by row. */
-  readonly structure: Float32Array;
-  /** Scores row by row, one per arm; NaN where the arm did not run. */
-  readonly scores: Float32Array;
-  /** 1, 0, or NaN where unknown. */
-  readonly successes: Float32Array;
-  /** Held-out fold of each row; near-duplicates share one. */
-  readonly folds: Int32Array;
-  readonly foldCount: number;
-}
 
 /** A fitted kind with its estimates for the rows it did not see in each fold. */
 export interface FittedKind {

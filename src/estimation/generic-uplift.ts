@@ -1,4 +1,4 @@
-import type { KindRows } from "./fit-kind.ts";
+import type { KindRows } from "./kind-rows.ts";
 import { columnMeans } from "./learn/column-means.ts";
 import { fitRidge, predictRidge } from "./learn/ridge.ts";
 import type { SparseRows } from "./learn/sparse-rows.ts";

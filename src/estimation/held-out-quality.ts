@@ -1,5 +1,5 @@
 import { areaUnderRoc, brierScore, expectedCalibrationError } from "../statistics/index.ts";
-import type { KindRows } from "./fit-kind.ts";
+import type { KindRows } from "./kind-rows.ts";
 import type { HeldOut } from "./scorer.ts";
 
 /**
