@@ -6,12 +6,19 @@ const head = ["task", "n", "score", "APGR", "− length", "oracle", "CPT50", "CP
 /** Wide enough for most names; the whole table stays within 120 columns. */
 const nameWidth = 26;
 
+const withoutVerticalLines = {
+  ...{ left: "", right: "", middle: " " },
+  ...{ "top-left": "", "top-mid": "─", "top-right": "" },
+  ...{ "left-mid": "", "mid-mid": "─", "right-mid": "" },
+  ...{ "bottom-left": "", "bottom-mid": "─", "bottom-right": "" },
+};
+
 /** What `bench` tells people: a row a task with 95 % intervals below the figures, then what the mean says. */
 export function benchProse({ tasks, fittedRows }: BenchResult): string {
   const table = new Table({
     head,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
-    chars: { left: "", right: "", middle: " ", "left-mid": "", "right-mid": "", "mid-mid": "─" },
+    chars: withoutVerticalLines,
   });
   for (const figures of tasks) table.push(rowOf(figures));
   const mean = meanFigures(tasks);
