@@ -124,6 +124,11 @@ export interface SpendBounds {
 /** One callable endpoint with its price. A call that fails throws a `ModelCallError`. */
 export interface Model {
   readonly id: string;
+  /**
+   * Tells models of one id apart: it changes with whatever shapes the answers (address, parameters, effort, limits,
+   * weights). What is remembered of an answer is remembered for its version. Absent where nobody can say.
+   */
+  readonly version?: string;
   /** null when unknown: costs are then unknown too, never 0. */
   readonly price: PriceRow | null;
   /** Set when the price is another model's, for instance that of a hosted model of the same standing. */

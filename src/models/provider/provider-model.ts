@@ -1,6 +1,7 @@
 import { InputError } from "../../errors/index.ts";
 import { rateLimitOf } from "../call-failure/index.ts";
 import { textOf } from "../message-text.ts";
+import { modelVersion } from "../model-version.ts";
 import { inputTokensOf, listPriceTable, type PriceTable, spendBounds } from "../prices/index.ts";
 import type { Model, ModelAnswer, ModelEvent, ModelRequest, PriceRow } from "../types.ts";
 import { type CallState, callError } from "./call-error.ts";
@@ -20,6 +21,8 @@ export interface SdkClient {
 export interface ProviderModelSetup {
   readonly client: SdkClient;
   readonly api: ProviderApi;
+  /** What the API is called, and how it is spoken. */
+  readonly apiName: string;
   readonly options: ProviderModelOptions;
   /** The provider's own address; elsewhere its list prices need not hold. */
   readonly homeUrl: string;
@@ -42,6 +45,7 @@ export function providerModel(setup: ProviderModelSetup): Model {
   const stream = (request: ModelRequest): AsyncIterable<ModelEvent> => streamAnswer(setup, request);
   return {
     id: options.id ?? (options.effort ? `${options.model}@${options.effort}` : options.model),
+    version: versionOf(setup),
     get price() {
       return priceNow(setup);
     },
@@ -58,6 +62,13 @@ export function providerModel(setup: ProviderModelSetup): Model {
       });
     },
   };
+}
+
+/** Where the model is and all that is sent beside a request. */
+function versionOf({ client, apiName, options, maxOutputTokens }: ProviderModelSetup): string {
+  const { model, effort, parameters } = options;
+  const most = options.maxOutputTokens ?? maxOutputTokens;
+  return modelVersion([client.baseURL, apiName, model, effort, parameters, most]);
 }
 
 async function fetchAnswer(setup: ProviderModelSetup, request: ModelRequest): Promise<ModelAnswer> {
