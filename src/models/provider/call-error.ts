@@ -1,4 +1,11 @@
-import { classifyFailure, errorFacts, retryAfterMs, wasNeverSent, withoutSecrets } from "../call-failure/index.ts";
+import {
+  classifyFailure,
+  errorFacts,
+  rateLimitOf,
+  retryAfterMs,
+  wasNeverSent,
+  withoutSecrets,
+} from "../call-failure/index.ts";
 import { type CallFailure, ModelCallError } from "../model-call-error.ts";
 import { spendBounds } from "../prices/index.ts";
 import type { PriceRow, SpendBounds } from "../types.ts";
@@ -27,11 +34,13 @@ export function callError(error: unknown, call: CallState): ModelCallError {
   const { usage } = error instanceof WireError ? error.facts : {};
   const spend = usage ? null : spendOf(failure, error, call);
   const retryAfter = retryAfterMs(facts.headers);
+  const rateLimit = facts.headers && rateLimitOf(facts.headers);
   return new ModelCallError(`${call.model}: ${words[failure]}: ${withoutSecrets(facts.message, call.secrets)}`, {
     failure,
     model: call.model,
     ...(facts.status !== undefined && { status: facts.status }),
     ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
+    ...(rateLimit && { rateLimit }),
     ...(facts.requestId !== undefined && { requestId: facts.requestId }),
     ...(usage && { usage }),
     ...(spend && { spend }),

@@ -1,6 +1,7 @@
 import type { ModelRequest } from "../../models/index.ts";
+import { affordable } from "../limits/affordable.ts";
 import { type Failure, isPassed } from "../verdicts/verdict.ts";
-import { type Admitted, admit, bounded } from "./admit.ts";
+import { type Admitted, admit } from "./admit.ts";
 import type { Attempt } from "./attempt.ts";
 import { attemptOnce } from "./attempt-once.ts";
 import type { CallResult } from "./call-model.ts";
@@ -22,7 +23,7 @@ export async function askTier<Value, Context>(
   request: ModelRequest,
 ): Promise<TierResult<Value>> {
   const attempts: Attempt<Value>[] = [];
-  let next: Step | undefined = { kind: "first", request: bounded(job, rung.model, request), waitedMs: 0 };
+  let next: Step | undefined = { kind: "first", request: affordable(job.guards, rung.model, request), waitedMs: 0 };
   while (next) {
     const step: Step = next;
     const admission = admit(job, rung.model, step.request);
