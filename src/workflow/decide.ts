@@ -45,8 +45,8 @@ function stateOf<Value, Context>(
 }
 
 /** Read off a thousand tokens, since whole nano-dollars are too coarse for one; what cannot be worked out is unknown. */
-function pricePerToken({ price }: Model, kind: "noCache" | "cacheRead"): number | null {
+function pricePerToken(model: Model, kind: "noCache" | "cacheRead"): number | null {
   const tokens = { noCache: 0, cacheRead: 0, cacheWrite: 0, [kind]: 1_000 };
-  const cost = costOf({ inputTokens: tokens, outputTokens: { text: 0, reasoning: 0 } }, price);
+  const cost = costOf({ inputTokens: tokens, outputTokens: { text: 0, reasoning: 0 } }, model);
   return cost === null ? null : cost / 1_000;
 }

@@ -22,7 +22,7 @@ export const nothingSpent: Spend = { usage: null, costNanoUsd: 0, spend: { least
 
 /** Of a call that answered. */
 export function spendOfAnswer({ usage, spend }: ModelAnswer, model: Model, request: ModelRequest): Spend {
-  return spendOf(usage, costOf(usage, model.price), () => spend ?? boundsOf(model, request));
+  return spendOf(usage, costOf(usage, model), () => spend ?? boundsOf(model, request));
 }
 
 /** Of a call that threw: what the error says, else nothing is known. */
@@ -30,13 +30,13 @@ export function spendOfError(error: unknown, model: Model, request: ModelRequest
   if (!ModelCallError.isInstance(error)) return spendOf(null, null, () => boundsOf(model, request));
   const { usage = null, spend } = error.facts;
   if (spend) return { usage, costNanoUsd: null, spend };
-  return usage ? spendOf(usage, costOf(usage, model.price), () => boundsOf(model, request)) : nothingSpent;
+  return usage ? spendOf(usage, costOf(usage, model), () => boundsOf(model, request)) : nothingSpent;
 }
 
 /** A price that cannot be worked out is unknown: an answer that was paid for is not lost over it. */
-export function costOf(usage: Usage | null, price: Model["price"]): number | null {
+export function costOf(usage: Usage | null, model: Pick<Model, "price">): number | null {
   try {
-    const cost = priceOf(usage, price);
+    const cost = priceOf(usage, model.price);
     return cost !== null && Number.isFinite(cost) ? cost : null;
   } catch {
     return null;
