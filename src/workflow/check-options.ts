@@ -14,6 +14,7 @@ export function checkOptions<Value, Context>(options: RouterOptions<Value, Conte
   checkNumbers({ maxRepairs, "retry.maxRetries": retry.maxRetries }, "a whole number of at least 0", isCount);
   const { baseDelayMs, maxDelayMs, maxRetryAfterMs } = retry;
   checkNumbers(named("retry", { baseDelayMs, maxDelayMs, maxRetryAfterMs }), "milliseconds of at least 0", isAmount);
+  checkNumbers({ "hedge.afterMs": options.hedge?.afterMs }, "milliseconds of at least 0", isAmount);
   if (breaker) {
     const { failures, openMs } = breaker;
     checkNumbers({ "breaker.failures": failures }, "a whole number of at least 1", isWhole);

@@ -16,7 +16,7 @@ export { createRouter, type Router } from "./create-router.ts";
 export { type RouterEvents, tell } from "./events.ts";
 export type { Hook, Hooks, ModelCall, Next } from "./hooks.ts";
 export type { Attempt } from "./ladder/attempt.ts";
-export type { RetryOptions } from "./ladder/job.ts";
+export type { HedgeOptions, RetryOptions } from "./ladder/job.ts";
 export { runTier, type TierRun } from "./ladder/run-tier.ts";
 export type { BreakerOptions } from "./limits/circuit-breaker.ts";
 export { type SpendGuard, spendGuard } from "./limits/spend-guard.ts";

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Retrieve } from "./context/documents.ts";
 import type { Permit } from "./context/permit.ts";
 import type { Hooks } from "./hooks.ts";
-import type { RetryOptions } from "./ladder/job.ts";
+import type { HedgeOptions, RetryOptions } from "./ladder/job.ts";
 import type { BreakerOptions } from "./limits/circuit-breaker.ts";
 import type { SpendGuard } from "./limits/spend-guard.ts";
 import type { Outcome } from "./outcome.ts";
@@ -21,6 +21,8 @@ export interface RouterOptions<Value, Context> extends AnswerChecks<Value, Conte
   /** How often a tier is told what was wrong before the next is asked. Default 1. */
   readonly maxRepairs?: number;
   readonly retry?: RetryOptions;
+  /** Off by default: a slow answer is then waited for, and nothing is paid twice. */
+  readonly hedge?: HedgeOptions;
   /** What the next tier is given: the request alone, or with the answer that failed and why. Default `fresh`. */
   readonly escalateWith?: "fresh" | "failed-answer";
   /** Default `escalate`. */

@@ -38,6 +38,7 @@ export function routerParts<Value, Context>(options: RouterOptions<Value, Contex
       escalateWith: options.escalateWith ?? "fresh",
       onRefusal: options.onRefusal ?? "escalate",
       firstTokenMs: limits.firstTokenMs,
+      hedge: options.hedge,
     },
     services: {
       clock,
