@@ -189,7 +189,7 @@ function finished(
     ...answer,
     text: restore(answer.text),
     ...(schemaLosses.length > 0 && { schemaLosses }),
-    ...(answer.usage === null && { spend: spendBounds(call) }),
+    ...(answer.usage === null && { spend: answer.spend ?? spendBounds(call) }),
   };
 }
 
