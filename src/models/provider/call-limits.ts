@@ -7,8 +7,8 @@ export interface CallLimits {
   readonly tripped: Trip | null;
   /** The first piece of the answer came: the limit on waiting for it no longer holds. */
   firstTokenCame(): void;
-  /** Stops timers and listeners, and whatever still runs under the signal. */
-  end(): void;
+  /** Stops timers and listeners, and whatever still runs under the signal: nothing does where the whole answer is read. */
+  end(isAnswered?: boolean): void;
 }
 
 export interface LimitOptions {
@@ -36,11 +36,11 @@ export function startLimits({ signal, timeoutMs, firstTokenTimeoutMs }: LimitOpt
       return tripped;
     },
     firstTokenCame: () => clearTimeout(first),
-    end: () => {
+    end: (isAnswered = false) => {
       clearTimeout(total);
       clearTimeout(first);
       signal?.removeEventListener("abort", abort);
-      controller.abort();
+      if (!isAnswered) controller.abort();
     },
   };
 }

@@ -4,9 +4,25 @@ export interface FetchWatch {
   wasSent: boolean;
   hasAnswered: boolean;
   isTooLarge: boolean;
+  /** Where it went and with which headers: what may be secret in them must not come back in an error. */
+  sent: readonly Outgoing[];
+}
+
+export interface Outgoing {
+  readonly url: string;
+  readonly headers: RequestInit["headers"];
 }
 
 export type Fetch = typeof globalThis.fetch;
+
+/** Carries a call's watch through the client, which copies what it does not know of a request's fetch options. */
+export const watchMark = Symbol("tierwise.watch");
+
+export interface WatchedFetchOptions {
+  readonly mostBytes: number;
+  /** Watches of the calls under way: a request whose mark got lost may be any of theirs. */
+  readonly underWay: ReadonlySet<FetchWatch>;
+}
 
 /**
  * A fetch that cuts an answer off at a number of bytes (after decompression) and tells how far the request came.
@@ -14,26 +30,56 @@ export type Fetch = typeof globalThis.fetch;
  * The clients read a whole answer, an error's too, before they hand it over, so the limit has to sit below them: the
  * body runs through a counter that fails it at the limit, which also closes the connection.
  */
-export function watchedFetch(fetch: Fetch, mostBytes: number, watch: FetchWatch): Fetch {
+export function watchedFetch(fetch: Fetch, { mostBytes, underWay }: WatchedFetchOptions): Fetch {
   return async (input, init) => {
-    watch.wasSent = true;
+    const watches = watchesOf(init, underWay);
+    const outgoing: Outgoing = { url: input instanceof Request ? input.url : String(input), headers: init?.headers };
+    for (const watch of watches) {
+      watch.wasSent = true;
+      watch.sent = [...watch.sent, outgoing];
+    }
     const response = await fetch(input, init);
-    watch.hasAnswered = true;
-    if (!response.body) return response;
-    const { status, statusText, headers } = response;
-    const bounded = response.body.pipeThrough(byteLimit(mostBytes, watch));
-    return new Response(bounded, { status, statusText, headers });
+    for (const watch of watches) watch.hasAnswered = true;
+    const { body, headers, status, statusText } = response;
+    if (!body || isKnownToFit(headers, mostBytes)) return response;
+    const tooLarge = (): void => {
+      for (const watch of watches) watch.isTooLarge = true;
+    };
+    return new Response(bounded(body, mostBytes, tooLarge), { status, statusText, headers });
   };
 }
 
-function byteLimit(mostBytes: number, watch: FetchWatch): TransformStream<Uint8Array, Uint8Array> {
+function watchesOf(init: RequestInit | undefined, underWay: ReadonlySet<FetchWatch>): readonly FetchWatch[] {
+  const marked = (init as { [watchMark]?: FetchWatch } | undefined)?.[watchMark];
+  return marked ? [marked] : [...underWay];
+}
+
+/** The length counts what is sent: packed, it says nothing of the answer unpacked. */
+function isKnownToFit(headers: Headers, mostBytes: number): boolean {
+  const length = headers.get("content-length");
+  return length !== null && Number(length) <= mostBytes && !headers.has("content-encoding");
+}
+
+function bounded(
+  body: ReadableStream<Uint8Array>,
+  mostBytes: number,
+  tooLarge: () => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
   let bytes = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes <= mostBytes) return controller.enqueue(chunk);
-      watch.isTooLarge = true;
-      controller.error(new Error(`the answer is longer than ${mostBytes} bytes`));
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        bytes += value.byteLength;
+        if (bytes <= mostBytes) return controller.enqueue(value);
+        tooLarge();
+        controller.error(new Error(`the answer is longer than ${mostBytes} bytes`));
+        await reader.cancel();
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-  });
+    { highWaterMark: 0 },
+  );
 }
