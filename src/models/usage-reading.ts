@@ -22,7 +22,8 @@ export function isCount(value: unknown): value is number {
  * Counts come from servers of all kinds: half a token, a negative one or a text would break the arithmetic of money.
  */
 export function readCounts<Name extends string>(said: Readonly<Record<Name, unknown>>): Record<Name, number> | string {
-  const counts = Object.fromEntries(Object.entries<unknown>(said).map(([name, value]) => [name, value ?? 0]));
+  const counts = { ...said } as Record<string, unknown>;
+  for (const name in counts) counts[name] ??= 0;
   return oddCount(counts) ?? (counts as Record<Name, number>);
 }
 
@@ -32,11 +33,14 @@ export function oddUsage({ inputTokens, outputTokens, otherBilled = {} }: Usage)
   const { text, reasoning } = outputTokens;
   const odd = oddCount({ noCache, cacheRead, cacheWrite, text, reasoning }) ?? oddCount(kept) ?? oddCount(otherBilled);
   if (odd !== null) return odd;
-  const told = Object.values(kept).reduce((sum, tokens) => sum + tokens, 0);
+  let told = 0;
+  for (const retention in kept) told += kept[retention]!;
   return told > cacheWrite ? `usage: ${told} tokens written to caches by retention, of ${cacheWrite} in all` : null;
 }
 
 function oddCount(counts: Readonly<Record<string, unknown>>): string | null {
-  const odd = Object.entries(counts).find(([, value]) => !isCount(value));
-  return odd ? `usage: expected a whole number of ${odd[0]}, got ${showValue(odd[1])}` : null;
+  // A plain loop: every call's usage is looked at several times.
+  for (const name in counts)
+    if (!isCount(counts[name])) return `usage: expected a whole number of ${name}, got ${showValue(counts[name])}`;
+  return null;
 }

@@ -10,7 +10,7 @@ export interface WatchedClient {
   /** The client to send through, derived from the caller's with a bounded fetch. */
   readonly client: () => unknown;
   /** Watches one call until it ends. */
-  watch(): FetchWatch;
+  watch(signal: AbortSignal): FetchWatch;
   /** What a request says beside its body, for its watch to be known by. */
   readonly marked: (watch: FetchWatch) => object;
   unwatch(watch: FetchWatch): void;
@@ -36,8 +36,8 @@ export function watchedClient(own: SdkClient, mostBytes: number): WatchedClient 
       }
       return derived;
     },
-    watch: () => {
-      const watch = { wasSent: false, hasAnswered: false, isTooLarge: false, sent: [] };
+    watch: (signal) => {
+      const watch = { signal, wasSent: false, hasAnswered: false, isTooLarge: false, sent: [] };
       underWay.add(watch);
       return watch;
     },

@@ -147,7 +147,7 @@ function startCall(setup: ReadyModel, request: ModelRequest, reader: StreamReade
     timeoutMs,
     firstTokenTimeoutMs: reader ? options.firstTokenTimeoutMs : undefined,
   });
-  const watch = watched.watch();
+  const watch = watched.watch(limits.signal);
   const state: CallState = {
     model: options.model,
     limits,
@@ -173,10 +173,11 @@ function startCall(setup: ReadyModel, request: ModelRequest, reader: StreamReade
       limits.firstTokenCame();
       return isFirst;
     },
-    send: (streaming: object) => {
+    send: async (streaming: object): Promise<Sent> => {
+      if (limits.tripped) throw new Error("stopped before it was sent");
       const body = { ...written.body, ...streaming };
-      const own = { signal: limits.signal, timeout: timeoutMs + graceMs, maxRetries: 0, ...watched.marked(watch) };
-      return api.send(watched.client(), body, own).withResponse();
+      const own = { timeout: timeoutMs + graceMs, maxRetries: 0, ...watched.marked(watch) };
+      return limits.within(api.send(watched.client(), body, own).withResponse());
     },
     finish: (answer: WireAnswer, sent: Sent): ModelAnswer => {
       options.tokenEstimator?.observe(options.model, charactersOf(request), inputTokensOf(answer.usage) ?? 0);

@@ -1,5 +1,7 @@
 /** What became of the one request that a call makes. */
 export interface FetchWatch {
+  /** Stops the request. The client is not given it: listening to a caller's signal costs it more than all that is done here. */
+  readonly signal: AbortSignal;
   /** Whether the request left, as far as this side can know. */
   wasSent: boolean;
   hasAnswered: boolean;
@@ -18,6 +20,8 @@ export type Fetch = typeof globalThis.fetch;
 /** Carries a call's watch through the client, which copies what it does not know of a request's fetch options. */
 export const watchMark = Symbol("tierwise.watch");
 
+type MarkedInit = RequestInit & { readonly [watchMark]?: FetchWatch };
+
 export interface WatchedFetchOptions {
   readonly mostBytes: number;
   /** Watches of the calls under way: a request whose mark got lost may be any of theirs. */
@@ -32,26 +36,22 @@ export interface WatchedFetchOptions {
  */
 export function watchedFetch(fetch: Fetch, { mostBytes, underWay }: WatchedFetchOptions): Fetch {
   return async (input, init) => {
-    const watches = watchesOf(init, underWay);
+    const { [watchMark]: watch, ...rest } = (init ?? {}) as MarkedInit;
+    const watches = watch ? [watch] : [...underWay];
     const outgoing: Outgoing = { url: input instanceof Request ? input.url : String(input), headers: init?.headers };
-    for (const watch of watches) {
-      watch.wasSent = true;
-      watch.sent = [...watch.sent, outgoing];
+    for (const one of watches) {
+      one.wasSent = true;
+      one.sent = [...one.sent, outgoing];
     }
-    const response = await fetch(input, init);
-    for (const watch of watches) watch.hasAnswered = true;
+    const response = await fetch(input, watch ? { ...rest, signal: watch.signal } : init);
+    for (const one of watches) one.hasAnswered = true;
     const { body, headers, status, statusText } = response;
     if (!body || isKnownToFit(headers, mostBytes)) return response;
     const tooLarge = (): void => {
-      for (const watch of watches) watch.isTooLarge = true;
+      for (const one of watches) one.isTooLarge = true;
     };
     return new Response(bounded(body, mostBytes, tooLarge), { status, statusText, headers });
   };
-}
-
-function watchesOf(init: RequestInit | undefined, underWay: ReadonlySet<FetchWatch>): readonly FetchWatch[] {
-  const marked = (init as { [watchMark]?: FetchWatch } | undefined)?.[watchMark];
-  return marked ? [marked] : [...underWay];
 }
 
 /** The length counts what is sent: packed, it says nothing of the answer unpacked. */

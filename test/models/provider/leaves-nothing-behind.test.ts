@@ -106,7 +106,8 @@ test("an answer over the limit is cut off there: little more is ever read", asyn
       controller.enqueue(new Uint8Array(65_536));
     },
   });
-  const watch = { wasSent: false, hasAnswered: false, isTooLarge: false, sent: [] };
+  const { signal } = new AbortController();
+  const watch = { signal, wasSent: false, hasAnswered: false, isTooLarge: false, sent: [] };
   const fetch = watchedFetch(async () => new Response(source), { mostBytes: 1_000_000, underWay: new Set([watch]) });
   const response = await fetch("http://localhost/");
   await expect(response.arrayBuffer()).rejects.toThrow(/longer than 1000000 bytes/);
