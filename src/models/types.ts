@@ -94,6 +94,8 @@ export interface ModelAnswer {
   readonly firstTokenMs?: number;
   /** Natural logarithm of the chance of each output token, where offered. */
   readonly tokenLogProbabilities?: readonly number[];
+  /** What is odd about the answer, one line each: for instance a usage that cannot be right, and so counts as unknown. */
+  readonly warnings?: readonly string[];
   /** What the wire could not carry of the schema, by path. */
   readonly schemaLosses?: readonly Issue[];
   readonly confidence?: AnswerConfidence;
