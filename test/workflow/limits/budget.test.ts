@@ -132,7 +132,8 @@ test("a model that cannot say what a request may cost fails the attempt, not the
 
 test("a long document does not lower the tier that a request starts at", async () => {
   const start = async (text: string) => {
-    const tiers = { small: replyingModel("s", ["fine"]), large: replyingModel("l", ["fine"]) };
+    const price = { ...testPrice("s"), inputUsdPerMillion: 0.01, outputUsdPerMillion: 0.01 };
+    const tiers = { small: replyingModel("s", ["fine"], { price }), large: replyingModel("l", ["fine"]) };
     const ladder = ladderOf(["small", "large"]);
     const policy = withinLimits({
       ...ladder,
