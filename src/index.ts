@@ -92,6 +92,7 @@ export {
   type Draft,
   type Failure,
   type FailureKind,
+  type HedgeOptions,
   type Hook,
   type Hooks,
   type Limits,

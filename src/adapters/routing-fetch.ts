@@ -1,9 +1,9 @@
 import { InputError } from "../errors/index.ts";
 import { type PriceTable, priceCall, type Usage, type Wire, type WireApi, wireApiOf, wires } from "../models/index.ts";
-import type { ToolRequest } from "../workflow/index.ts";
+import { type ToolRequest, tell } from "../workflow/index.ts";
 import { accountResponse } from "./account-response.ts";
 import { rememberOutcome } from "./outcome-of.ts";
-import { type Body, isObject, NotRoutable, type RoutedRequest } from "./routed-request.ts";
+import { type Body, isObject, NotRoutable, onLost, type ReadBody } from "./routed-request.ts";
 import { failedResponse, routedResponse } from "./routed-response.ts";
 import { type Routers, routerOf, workflowOf } from "./routing.ts";
 
@@ -25,12 +25,14 @@ export interface WrapOptions {
   readonly onPassedCall?: (call: PassedCall) => void;
   /** Prices those calls; without it their cost is unknown. */
   readonly prices?: PriceTable;
+  /** What a routed call cannot carry, `temperature` for one, is refused or left out. Default `refuse`. */
+  readonly onUnsupported?: "refuse" | "ignore";
 }
 
 export interface RoutingFetchSetup extends WrapOptions {
   readonly fetch: Fetch;
   readonly routers: Routers;
-  readonly readBody: Partial<Readonly<Record<WireApi, (body: Body) => RoutedRequest>>>;
+  readonly readBody: Partial<Readonly<Record<WireApi, ReadBody>>>;
 }
 
 /**
@@ -45,14 +47,15 @@ export function routingFetch(setup: RoutingFetchSetup): Fetch {
     if (!api || !body || !read) return setup.fetch(input, init);
     const workflow = workflowOf(body.model);
     if (workflow === null) return pass(setup, api, body, await setup.fetch(input, init));
-    return route({ setup, wire: wires[api], read, body, workflow, signal: init?.signal ?? undefined });
+    const call = { setup, wire: wires[api], read, body, workflow, signal: init?.signal ?? undefined };
+    return isRepeated(init) ? repeated(call.wire) : route(call);
   };
 }
 
 interface RoutedCall {
   readonly setup: RoutingFetchSetup;
   readonly wire: Wire;
-  readonly read: (body: Body) => RoutedRequest;
+  readonly read: ReadBody;
   readonly body: Body;
   readonly workflow: string;
   readonly signal: AbortSignal | undefined;
@@ -63,7 +66,8 @@ async function route(call: RoutedCall): Promise<Response> {
   const router = routerOf(setup.routers, workflow);
   if (!router) return refused(wire, 404, `no workflow of the name "${workflow}" was given to this client`);
   try {
-    const outcome = await router.run({ ...read(body), signal } as ToolRequest);
+    const request = read(body, onLost(setup.onUnsupported ?? "refuse"));
+    const outcome = await router.run({ ...request, signal } as ToolRequest);
     signal?.throwIfAborted();
     rememberOutcome(outcome);
     return routedResponse(outcome, wire, body.stream === true);
@@ -73,6 +77,17 @@ async function route(call: RoutedCall): Promise<Response> {
     const isCallers = error instanceof NotRoutable || InputError.isInstance(error);
     return refused(wire, isCallers ? 400 : 500, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Both clients count in this header how often they have asked already: they do after a timeout of their own. */
+function isRepeated(init: RequestInit | undefined): boolean {
+  return Number(new Headers(init?.headers).get("x-stainless-retry-count") ?? 0) > 0;
+}
+
+/** The workflow was ended with the first call, and its models may have been paid: it is not run again by itself. */
+function repeated(wire: Wire): Response {
+  const message = "tierwise: the client's timeout ended the workflow; a routed call runs once, so give it a longer one";
+  return failedResponse({ status: 408, code: "tierwise_timeout", message }, wire, {});
 }
 
 function refused(wire: Wire, status: 400 | 404 | 500, message: string): Response {
@@ -85,7 +100,8 @@ function pass({ onPassedCall, prices }: RoutingFetchSetup, api: WireApi, body: B
   const model = String(body.model);
   return accountResponse(response, api, (usage) => {
     const price = prices?.rowOf(model, Date.now()) ?? null;
-    onPassedCall({ api, model, status: response.status, usage, costNanoUsd: priceCall(usage, price).costNanoUsd });
+    const { costNanoUsd } = priceCall(usage, price);
+    tell("onPassedCall", onPassedCall, { api, model, status: response.status, usage, costNanoUsd });
   });
 }
 

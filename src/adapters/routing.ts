@@ -18,5 +18,5 @@ export function workflowOf(model: unknown): string | null {
 
 export function routerOf(routers: Routers, name: string): Routing | null {
   if (typeof routers.run === "function") return name === "auto" ? (routers as Routing) : null;
-  return (routers as Readonly<Record<string, Routing>>)[name] ?? null;
+  return Object.hasOwn(routers, name) ? (routers as Readonly<Record<string, Routing>>)[name]! : null;
 }

@@ -8,6 +8,8 @@ export interface FunctionModelOptions {
   /** Default: the function's name, or `function`. */
   readonly id?: string;
   readonly price?: PriceRow | null;
+  /** Changes whenever the function does; without it nobody can tell that it did. */
+  readonly version?: string;
 }
 
 /**
@@ -19,10 +21,11 @@ export interface FunctionModelOptions {
  */
 export function functionModel(
   answer: (request: ModelRequest) => FunctionAnswer | Promise<FunctionAnswer>,
-  { id = answer.name || "function", price = null }: FunctionModelOptions = {},
+  { id = answer.name || "function", price = null, version }: FunctionModelOptions = {},
 ): Model {
   return {
     id,
+    ...(version !== undefined && { version }),
     price,
     generate: async (request) => {
       if (request.signal?.aborted) throw failed(id, "aborted", "stopped by the caller");

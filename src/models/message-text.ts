@@ -6,10 +6,20 @@ export function textOf({ content }: Message): string {
   return content.map((part) => (part.type === "image" ? "" : part.text)).join("\n");
 }
 
-/** A document as a model reads it: its text between marks that carry the id to cite it by. */
+/**
+ * A document as a model reads it: its text between marks that carry the id to cite it by. The marks within a text are
+ * disarmed, so that none can end its own document and begin another under a name that it chose; all else stays as it is,
+ * to be quoted.
+ */
 export function documentText({ id, title, text }: Extract<ContentPart, { type: "document" }>): string {
-  const name = title === undefined ? "" : ` title="${title.replaceAll('"', "'")}"`;
-  return `<document id="${id.replaceAll('"', "'")}"${name}>\n${text}\n</document>`;
+  const name = title === undefined ? "" : ` title="${asAttribute(title)}"`;
+  return `<document id="${asAttribute(id)}"${name}>\n${text.replace(documentMark, "&lt;")}\n</document>`;
+}
+
+const documentMark = /<(?=\s*\/?\s*document\b)/gi;
+
+function asAttribute(text: string): string {
+  return text.replaceAll('"', "'").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/\s+/g, " ");
 }
 
 /** The address of an image, or the image itself as one. */

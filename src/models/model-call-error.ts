@@ -1,4 +1,4 @@
-import type { SpendBounds, Usage } from "./types.ts";
+import type { RateLimit, SpendBounds, Usage } from "./types.ts";
 
 /** Why a call gave no answer. Only some of them are worth asking the same model again. */
 export type CallFailure =
@@ -38,6 +38,8 @@ export interface CallFacts {
   readonly status?: number;
   /** How long the provider asks to wait. */
   readonly retryAfterMs?: number;
+  /** What the provider still allows, as its headers say. */
+  readonly rateLimit?: RateLimit;
   readonly requestId?: string;
   /** What the provider says was spent, when it said so before failing. */
   readonly usage?: Usage | null;

@@ -1,7 +1,8 @@
 import { InputError, showValue } from "../errors/index.ts";
-import type { Cell, MatrixRow, OutcomeMatrix, RecordedAttempt } from "../matrix/index.ts";
+import { type Cell, type MatrixRow, matrixHash, type OutcomeMatrix, type RecordedAttempt } from "../matrix/index.ts";
 import { textOf } from "./message-text.ts";
 import { ModelCallError } from "./model-call-error.ts";
+import { modelVersion } from "./model-version.ts";
 import type { Message, Model, ModelAnswer, ModelRequest, PriceRow, SpendBounds, Usage } from "./types.ts";
 
 export interface ReplayModelOptions {
@@ -22,9 +23,14 @@ export function replayModel(matrix: OutcomeMatrix, { arm, id = arm, price = null
     throw new InputError(`expected one of the matrix's arms (${matrix.arms.join(", ")}), got ${showValue(arm)}`, {
       field: "arm",
     });
+  let version: string | undefined;
   const cases = new Map(matrix.rows.map((row) => [keyOf(conversationOf(row)), startCase(row, arm)]));
   return {
     id,
+    get version() {
+      version ??= modelVersion([matrixHash([matrix.rows]), arm]);
+      return version;
+    },
     price,
     generate: async (request) => {
       if (request.signal?.aborted)

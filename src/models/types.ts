@@ -94,6 +94,8 @@ export interface ModelAnswer {
   readonly firstTokenMs?: number;
   /** Natural logarithm of the chance of each output token, where offered. */
   readonly tokenLogProbabilities?: readonly number[];
+  /** What is odd about the answer, one line each: for instance a usage that cannot be right, and so counts as unknown. */
+  readonly warnings?: readonly string[];
   /** What the wire could not carry of the schema, by path. */
   readonly schemaLosses?: readonly Issue[];
   readonly confidence?: AnswerConfidence;
@@ -124,6 +126,11 @@ export interface SpendBounds {
 /** One callable endpoint with its price. A call that fails throws a `ModelCallError`. */
 export interface Model {
   readonly id: string;
+  /**
+   * Tells models of one id apart: it changes with whatever shapes the answers (address, parameters, effort, limits,
+   * weights). What is remembered of an answer is remembered for its version. Absent where nobody can say.
+   */
+  readonly version?: string;
   /** null when unknown: costs are then unknown too, never 0. */
   readonly price: PriceRow | null;
   /** Set when the price is another model's, for instance that of a hosted model of the same standing. */

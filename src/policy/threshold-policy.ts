@@ -39,7 +39,11 @@ export function thresholdPolicy(parameters: ThresholdParameters, name = "thresho
         ...(reviewRisks.includes(input.risk) && { endsInReview: true }),
       };
     },
-    rungsFrom: ({ tier }) => ladder.slice(tiers.indexOf(tier)),
+    rungsFrom: ({ tier }) => {
+      const from = tiers.indexOf(tier);
+      if (from < 0) refuse("tier", `expected one of ${tiers.join(", ")}, got ${showValue(tier)}`);
+      return ladder.slice(from);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { InputError, showValue } from "../errors/index.ts";
 import { onAbort } from "./limits/on-abort.ts";
+import { workLine } from "./work-line.ts";
 
 export interface BatchOptions {
   /** Requests under way at once. Default 8. */
@@ -23,53 +24,32 @@ export type BatchItem<Request, Final> = {
 );
 
 /**
- * Runs requests and gives them back as they end. Requests are taken from their source only when a place is free. A reader
- * that leaves, or an abort, cancels what is under way; what has not begun is then not begun.
+ * Runs requests and gives them back as they end, however long their source takes for the next. Requests are taken only
+ * when a place is free. A reader that leaves, or an abort, cancels what is under way; what has not begun is then not begun.
  */
 export async function* runBatch<Request, Final>(
   requests: Iterable<Request> | AsyncIterable<Request>,
   run: (request: Request, signal: AbortSignal) => Promise<Final>,
   { concurrency = 8, signal }: BatchOptions,
 ): AsyncGenerator<BatchItem<Request, Final>, void> {
-  if (!(concurrency >= 1)) {
-    throw new InputError(`expected at least 1, got ${showValue(concurrency)}`, { field: "concurrency" });
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new InputError(`expected a whole number of at least 1, got ${showValue(concurrency)}`, {
+      field: "concurrency",
+    });
   }
-  const source = iteratorOf(requests);
   const leaving = new AbortController();
   const stop = (): void => leaving.abort();
   const letGo = signal && onAbort(signal, stop);
-  type Ended = Pick<BatchItem<Request, Final>, "index" | "request"> & ({ outcome: Final } | { error: unknown });
-  const underWay = new Map<number, Promise<Ended>>();
-  let taken = 0;
-  let total: number | null = null;
-  let done = 0;
+  const line = workLine(requests, (request) => run(request, leaving.signal), { concurrency, leaving: leaving.signal });
   try {
-    for (;;) {
-      while (total === null && underWay.size < concurrency && !leaving.signal.aborted) {
-        const next = await source.next();
-        if (next.done) total = taken;
-        else {
-          const index = taken++;
-          const request = next.value;
-          const ended = run(request, leaving.signal).then(
-            (outcome) => ({ index, request, outcome }),
-            (error: unknown) => ({ index, request, error }),
-          );
-          underWay.set(index, ended);
-        }
-      }
-      if (underWay.size === 0) return;
-      const ended = await Promise.race(underWay.values());
-      underWay.delete(ended.index);
-      yield { ...ended, progress: { done: ++done, total } };
+    for (let done = 1; ; done++) {
+      const ended = await line.next();
+      if (!ended) return;
+      yield { ...ended, progress: { done, total: line.total() } };
     }
   } finally {
     letGo?.();
     stop();
-    await source.return?.();
+    line.leave();
   }
-}
-
-function iteratorOf<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncIterator<Item> | Iterator<Item> {
-  return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }

@@ -1,9 +1,10 @@
 import { type BatchItem, type BatchOptions, runBatch } from "./batch.ts";
+import { checkOptions } from "./check-options.ts";
 import { type Listener, type RouterEvents, tell } from "./events.ts";
 import { compose } from "./hooks.ts";
 import type { Outcome, ToolCallOutcome } from "./outcome.ts";
 import { checkRequest, type RunRequest, type ToolRequest } from "./request.ts";
-import { checkOptions, type RouterOptions } from "./router-options.ts";
+import type { RouterOptions } from "./router-options.ts";
 import { type RouterParts, routerParts } from "./router-parts.ts";
 import { runRequest } from "./run-request.ts";
 import type { StandardSchema } from "./standard-schema.ts";
@@ -54,7 +55,7 @@ export function createRouter<Value, Context>(options: RouterOptions<Value, Conte
     batch: (requests, batchOptions = {}) =>
       runBatch(
         requests,
-        (request, signal) => run({ ...request, signal: bothOf(signal, request.signal) }),
+        (request, signal) => run({ ...request, signal: bothOf(signal, request?.signal) }),
         batchOptions,
       ),
     on: (name, listener) => parts.services.events.on(name, listener),

@@ -1,11 +1,12 @@
 import type { Complexity } from "../complexity/index.ts";
-import { type Model, type ModelRequest, priceOf } from "../models/index.ts";
+import type { Message, Model, ModelRequest } from "../models/index.ts";
 import type { Decision, TierState } from "../policy/index.ts";
-import { boundsOf } from "./limits/worst-case.ts";
+import { worstUnderBudget } from "./limits/affordable.ts";
+import { costOf } from "./limits/spend-of.ts";
 import type { CheckedRequest } from "./request.ts";
 import { budgetOf, type RouterParts } from "./router-parts.ts";
 
-/** Tells the policy what it may know, and nothing that a document or an answer said. */
+/** Tells the policy what it may know, and nothing that a document or an answer said: not even how long it is. */
 export function decide<Value, Context>(
   parts: RouterParts<Value, Context>,
   request: CheckedRequest<Context>,
@@ -14,6 +15,7 @@ export function decide<Value, Context>(
 ): Decision {
   const { options, services, conversations } = parts;
   const { risk = "normal", userText, tenant, conversation: name } = request;
+  const ownWords: readonly Message[] = [{ role: "user", content: userText }];
   const budgetNanoUsd = budgetOf(parts, request);
   const deadlineMs = request.deadlineMs ?? options.limits?.deadlineMs;
   const conversation = name === undefined ? undefined : conversations.stateOf({ tenant, name });
@@ -25,7 +27,7 @@ export function decide<Value, Context>(
     ...(budgetNanoUsd !== undefined && { budgetNanoUsd }),
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(conversation && { conversation }),
-    stateOf: (tier) => stateOf(parts, options.tiers[tier]!, modelRequest),
+    stateOf: (tier) => stateOf(parts, options.tiers[tier]!, { ...modelRequest, messages: ownWords }),
   });
 }
 
@@ -37,14 +39,14 @@ function stateOf<Value, Context>(
   return {
     inputNanoUsdPerToken: pricePerToken(model, "noCache"),
     cachedNanoUsdPerToken: pricePerToken(model, "cacheRead"),
-    worstCostNanoUsd: boundsOf(model, request).mostNanoUsd,
+    worstCostNanoUsd: worstUnderBudget(model, request),
     expectedLatencyMs: services.gateOf(model.id).expectedLatencyMs,
   };
 }
 
-/** Read off a thousand tokens, since whole nano-dollars are too coarse for one. */
-function pricePerToken({ price }: Model, kind: "noCache" | "cacheRead"): number | null {
+/** Read off a thousand tokens, since whole nano-dollars are too coarse for one; what cannot be worked out is unknown. */
+function pricePerToken(model: Model, kind: "noCache" | "cacheRead"): number | null {
   const tokens = { noCache: 0, cacheRead: 0, cacheWrite: 0, [kind]: 1_000 };
-  const cost = priceOf({ inputTokens: tokens, outputTokens: { text: 0, reasoning: 0 } }, price);
+  const cost = costOf({ inputTokens: tokens, outputTokens: { text: 0, reasoning: 0 } }, model);
   return cost === null ? null : cost / 1_000;
 }

@@ -17,7 +17,7 @@ export interface ModelCall {
 }
 
 export interface Hooks<Value, Context> {
-  /** Around a whole request, once its outermost checks are made; what a hook throws reaches the caller. */
+  /** Around a whole request, before it is checked; what a hook throws reaches the caller. */
   readonly run?: readonly Hook<RunRequest<Context>, Outcome<Value>>[];
   /** Around every model call; what a hook throws is a failed attempt. */
   readonly call?: readonly Hook<ModelCall, ModelAnswer>[];

@@ -1,16 +1,22 @@
 /** How one request becomes an outcome: context, attempts, verdicts, retry, repair, escalation, review. */
 export { acceptedAttempt } from "./accepted-attempt.ts";
 export type { BatchItem, BatchOptions } from "./batch.ts";
-export { type AnswerCache, type AnswerCacheOptions, answerCache, type StoredAnswer } from "./cache/answer-cache.ts";
+export {
+  type AnswerCache,
+  type AnswerCacheOptions,
+  answerCache,
+  type Landing,
+  type StoredAnswer,
+} from "./cache/answer-cache.ts";
 export type { Clock } from "./clock.ts";
 export type { Document, Principal, Retrieval, Retrieve } from "./context/documents.ts";
 export type { ContextReport } from "./context/gather-context.ts";
 export { type Permit, permitByLabels } from "./context/permit.ts";
 export { createRouter, type Router } from "./create-router.ts";
-export type { RouterEvents } from "./events.ts";
+export { type RouterEvents, tell } from "./events.ts";
 export type { Hook, Hooks, ModelCall, Next } from "./hooks.ts";
 export type { Attempt } from "./ladder/attempt.ts";
-export type { RetryOptions } from "./ladder/job.ts";
+export type { HedgeOptions, RetryOptions } from "./ladder/job.ts";
 export { runTier, type TierRun } from "./ladder/run-tier.ts";
 export type { BreakerOptions } from "./limits/circuit-breaker.ts";
 export { type SpendGuard, spendGuard } from "./limits/spend-guard.ts";

@@ -1,6 +1,6 @@
 import { userTextOf } from "../complexity/index.ts";
 import { InputError, showValue } from "../errors/index.ts";
-import type { Message, ModelRequest, Tool } from "../models/index.ts";
+import type { JsonSchema, Message, ModelRequest, Tool } from "../models/index.ts";
 import type { Risk } from "../policy/index.ts";
 import type { Principal } from "./context/documents.ts";
 
@@ -23,6 +23,11 @@ interface RequestFacts<Context> {
   readonly deadlineMs?: number;
   /** Tokens of the answer, reasoning included; the router's limit by default. */
   readonly maxOutputTokens?: number;
+  /**
+   * JSON schema that the answer must fit, besides the router's own. Without a schema of the router's the value is then the
+   * JSON alone, as text. It is held against the answer, not told to the model: say in the messages what you want.
+   */
+  readonly answerSchema?: JsonSchema | undefined;
   /** `false` neither reads nor writes the router's cache. Default true. */
   readonly useCache?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -53,6 +58,9 @@ export interface CheckedRequest<Context> extends Omit<RequestFacts<Context>, "co
 
 /** @throws InputError naming the field, what was expected and the fix. */
 export function checkRequest<Context>(request: RunRequest<Context> | ToolRequest<Context>): CheckedRequest<Context> {
+  if (typeof request !== "object" || request === null) {
+    refuse("request", `expected a request, for instance { prompt: "…" }, got ${showValue(request)}`);
+  }
   const { prompt, messages: given, system, context, ...rest } = request;
   if (prompt !== undefined && given !== undefined) {
     refuse("messages", "expected either a prompt or messages, got both; leave one out");
@@ -71,19 +79,27 @@ function messagesOfPrompt(prompt: unknown): Message[] {
   return [{ role: "user", content: prompt }];
 }
 
+const roles = ["system", "user", "assistant", "tool"];
+
 function checkMessages(messages: readonly Message[]): readonly Message[] {
   if (!Array.isArray(messages) || !messages.some((message) => message?.role === "user")) {
     refuse("messages", `expected a list with at least one user message, got ${showValue(messages)}`);
   }
-  const known = ["system", "user", "assistant", "tool"];
-  const strange = messages.findIndex(({ role }) => !known.includes(role));
-  if (strange >= 0) {
-    refuse(
-      `messages.${strange}.role`,
-      `expected one of ${known.join(", ")}, got ${showValue(messages[strange]!.role)}`,
-    );
-  }
+  messages.forEach(checkMessage);
   return messages;
+}
+
+function checkMessage(message: Message, index: number): void {
+  const place = `messages.${index}`;
+  if (typeof message !== "object" || message === null) {
+    refuse(place, `expected a message with role and content, got ${showValue(message)}; take it out`);
+  }
+  const { role, content } = message;
+  if (!roles.includes(role)) refuse(`${place}.role`, `expected one of ${roles.join(", ")}, got ${showValue(role)}`);
+  const isParts = role === "user" && Array.isArray(content) && content.every((part) => part?.type !== undefined);
+  if (typeof content === "string" || isParts) return;
+  const expected = role === "user" ? "text or a list of parts" : "text";
+  refuse(`${place}.content`, `expected ${expected}, got ${showValue(content)}; "" says nothing`);
 }
 
 function checkFacts<Context>(request: RunRequest<Context> & { readonly tools?: readonly Tool[] }): void {

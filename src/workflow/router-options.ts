@@ -1,5 +1,4 @@
 import type { Embedder } from "../complexity/index.ts";
-import { InputError, showValue } from "../errors/index.ts";
 import type { JsonSchema, Model } from "../models/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { AnswerCache } from "./cache/answer-cache.ts";
@@ -7,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Retrieve } from "./context/documents.ts";
 import type { Permit } from "./context/permit.ts";
 import type { Hooks } from "./hooks.ts";
-import type { RetryOptions } from "./ladder/job.ts";
+import type { HedgeOptions, RetryOptions } from "./ladder/job.ts";
 import type { BreakerOptions } from "./limits/circuit-breaker.ts";
 import type { SpendGuard } from "./limits/spend-guard.ts";
 import type { Outcome } from "./outcome.ts";
@@ -22,6 +21,8 @@ export interface RouterOptions<Value, Context> extends AnswerChecks<Value, Conte
   /** How often a tier is told what was wrong before the next is asked. Default 1. */
   readonly maxRepairs?: number;
   readonly retry?: RetryOptions;
+  /** Off by default: a slow answer is then waited for, and nothing is paid twice. */
+  readonly hedge?: HedgeOptions;
   /** What the next tier is given: the request alone, or with the answer that failed and why. Default `fresh`. */
   readonly escalateWith?: "fresh" | "failed-answer";
   /** Default `escalate`. */
@@ -60,33 +61,4 @@ export interface Limits {
   readonly promptTokens?: number;
   /** Calls of one model at once. */
   readonly concurrency?: number;
-}
-
-/** @throws InputError naming the option, what was expected and the fix. */
-export function checkOptions<Value, Context>(options: RouterOptions<Value, Context>): void {
-  const { policy, tiers, limits = {}, maxRepairs = 0, retry = {} } = options;
-  const missing = policy.tiers.filter((tier) => !tiers[tier]);
-  if (missing.length > 0) {
-    const there = Object.keys(tiers).join(", ") || "none";
-    throw new InputError(
-      `the policy may ask for ${missing.join(", ")}, but the tiers with a model are ${there}; add a model or take the tier off the ladder`,
-      { field: "tiers" },
-    );
-  }
-  const counts = { maxRepairs, "retry.maxRetries": retry.maxRetries ?? 0 };
-  for (const [field, value] of Object.entries(counts)) {
-    if (!Number.isInteger(value) || value < 0) refuse(field, `a whole number of at least 0`, value);
-  }
-  for (const [name, value] of Object.entries(limits)) {
-    if (value !== undefined && !(value > 0)) refuse(`limits.${name}`, "a number above 0", value);
-  }
-  if (options.permit && !options.retrieve) {
-    throw new InputError("a permit hook has nothing to decide on; pass retrieve, or leave permit out", {
-      field: "permit",
-    });
-  }
-}
-
-function refuse(field: string, expected: string, value: unknown): never {
-  throw new InputError(`expected ${expected}, got ${showValue(value)}; leave it out for the default`, { field });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { JsonSchema, ModelRequest } from "../models/index.ts";
 import { systemClock } from "./clock.ts";
 import type { Gathered } from "./context/gather-context.ts";
@@ -24,9 +25,11 @@ export interface RouterParts<Value, Context> {
 }
 
 export function routerParts<Value, Context>(options: RouterOptions<Value, Context>): RouterParts<Value, Context> {
+  // of a model without a version nobody knows whether another router's is the same
+  const ofThisRouter = randomUUID();
   const { policy, tiers, limits = {}, rules = [], clock = systemClock } = options;
   const jsonSchema = options.jsonSchema ?? jsonSchemaOf(options.schema);
-  const models = policy.tiers.map((tier) => [tier, tiers[tier]!.id]);
+  const models = policy.tiers.map((tier) => [tier, tiers[tier]!.id, tiers[tier]!.version ?? ofThisRouter]);
   return {
     options,
     settings: {
@@ -35,6 +38,7 @@ export function routerParts<Value, Context>(options: RouterOptions<Value, Contex
       escalateWith: options.escalateWith ?? "fresh",
       onRefusal: options.onRefusal ?? "escalate",
       firstTokenMs: limits.firstTokenMs,
+      hedge: options.hedge,
     },
     services: {
       clock,
@@ -93,7 +97,7 @@ export function jobOf<Value, Context>(
     request: modelRequest,
     checks: options,
     context: request.context,
-    offered: { tools: request.tools, documents: gathered.documents },
+    offered: { tools: request.tools, documents: gathered.documents, answerSchema: request.answerSchema },
     abort,
     guards: options.spendGuard ? [...guards, options.spendGuard] : guards,
     settings,

@@ -1,6 +1,7 @@
 import type { Decision } from "../policy/index.ts";
 import { cacheKey } from "./cache/cache-key.ts";
 import { type CacheHit, throughCache } from "./cache/through-cache.ts";
+import { checkTiers } from "./check-options.ts";
 import type { Document } from "./context/documents.ts";
 import { type Climb, climbLadder } from "./ladder/climb-ladder.ts";
 import type { Job } from "./ladder/job.ts";
@@ -20,7 +21,14 @@ export async function work<Value, Context>(
   decision: Decision,
 ): Promise<Work<Value>> {
   const { policy, tiers, cache } = parts.options;
-  const climb = (): Promise<Climb<Value>> => climbLadder(job, policy.rungsFrom(decision), tiers);
+  const climb = async (): Promise<Climb<Value>> => {
+    const rungs = policy.rungsFrom(decision);
+    checkTiers(
+      rungs.map(({ tier }) => tier),
+      tiers,
+    );
+    return climbLadder(job, rungs, tiers);
+  };
   const isOff = !cache || request.useCache === false || decision.endsInReview;
   const key = isOff ? undefined : keyOf(parts, job, request, decision);
   if (!cache || key === undefined) return { from: "off", climb: await climb() };

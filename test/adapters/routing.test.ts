@@ -1,5 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import OpenAI from "openai";
+import { zodResponseFormat, zodTextFormat } from "openai/helpers/zod";
 import OpenAI6 from "openai-6";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -189,6 +190,21 @@ describe("a routed call", () => {
 
   test.each([
     ["temperature", { temperature: 0.5 }],
+    ["safety_identifier", { safety_identifier: "u1" }],
+    ["messages.0.name", { messages: [{ role: "user" as const, content: "Where?", name: "Ada" }] }],
+    [
+      "messages.0.detail",
+      {
+        messages: [
+          {
+            role: "user" as const,
+            content: [
+              { type: "image_url" as const, image_url: { url: "https://x.test/a.png", detail: "high" as const } },
+            ],
+          },
+        ],
+      },
+    ],
     ["n", { n: 3 }],
     [
       "messages.0",
@@ -207,6 +223,130 @@ describe("a routed call", () => {
     await expect(asked).rejects.toMatchObject({ status: 400, message: expect.stringContaining(`tierwise: ${name}`) });
     await expect(asked).rejects.toBeInstanceOf(OpenAI.BadRequestError);
     expect(router.requests).toEqual([]);
+  });
+
+  test("leaves out what it cannot carry, where it is told to", async () => {
+    const router = ending({});
+    const ask = (onUnsupported: "refuse" | "ignore") =>
+      wrapOpenAI(openai(), router, { onUnsupported }).chat.completions.create({
+        model: "tierwise/auto",
+        temperature: 0.5,
+        user: "u1",
+        messages: [{ role: "user", content: "Where?", name: "Ada" }],
+      });
+    await expect(ask("refuse")).rejects.toThrow('onUnsupported: "ignore"');
+    await ask("ignore");
+    expect(router.requests).toMatchObject([{ messages: [{ role: "user", content: "Where?" }] }]);
+  });
+
+  test("carries the limit on the answer and that a tool failed", async () => {
+    const router = ending({});
+    const client = wrapOpenAI(openai(), router);
+    await client.chat.completions.create({ model: "tierwise/auto", messages, max_tokens: 11 });
+    await client.chat.completions.create({ model: "tierwise/auto", messages, max_completion_tokens: 12 });
+    await client.responses.create({ model: "tierwise/auto", input: "Where?", max_output_tokens: 13 });
+    await wrapAnthropic(anthropic(), router).messages.create({
+      model: "tierwise/auto",
+      max_tokens: 14,
+      messages: [
+        ...messages,
+        { role: "assistant", content: [{ type: "tool_use", id: "c1", name: "find", input: {} }] },
+        { role: "user", content: [{ type: "tool_result", tool_use_id: "c1", content: "no such id", is_error: true }] },
+      ],
+    });
+    expect(router.requests.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([11, 12, 13, 14]);
+    expect(router.requests[3]?.messages?.[2]).toMatchObject({ role: "tool", content: "The tool failed: no such id" });
+  });
+
+  test("refuses a mark for a prompt cache that it cannot set", async () => {
+    const block = { type: "text" as const, text: "Be brief.", cache_control: { type: "ephemeral" as const } };
+    const ask = (body: object) =>
+      wrapAnthropic(anthropic(), ending({})).messages.create({
+        model: "tierwise/auto",
+        max_tokens: 9,
+        messages,
+        ...body,
+      });
+    await expect(ask({ system: [block] })).rejects.toThrow("tierwise: system.cache_control");
+    await expect(ask({ messages: [{ role: "user", content: [block] }] })).rejects.toThrow("messages.0.cache_control");
+  });
+
+  test("of a name that every object has is no workflow", async () => {
+    const client = wrapOpenAI(openai(), { triage: ending({}) });
+    await expect(client.chat.completions.create({ model: "tierwise/constructor", messages })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  test.each(["Chat Completions", "Messages"])(
+    "through %s runs once, though the client's timeout passes",
+    async (api) => {
+      const aborts: unknown[] = [];
+      const requests: ToolRequest[] = [];
+      const run = (request: ToolRequest) => {
+        requests.push(request);
+        return new Promise((resolve) =>
+          request.signal?.addEventListener("abort", () => {
+            aborts.push(request);
+            resolve({ id: "late", status: "cancelled", attempts: [], reason: "" });
+          }),
+        );
+      };
+      const router = { run: run as unknown as Routing["run"] };
+      const asked =
+        api === "Messages"
+          ? wrapAnthropic(anthropic(), router).messages.create(
+              { model: "tierwise/auto", max_tokens: 9, messages },
+              { timeout: 20 },
+            )
+          : wrapOpenAI(openai(), router).chat.completions.create({ model: "tierwise/auto", messages }, { timeout: 20 });
+      await expect(asked).rejects.toMatchObject({ status: 408, message: expect.stringContaining("runs once") });
+      expect([requests.length, aborts.length]).toEqual([1, 1]);
+    },
+  );
+
+  describe("that wants JSON", () => {
+    const schema = z.object({ status: z.enum(["sent", "lost"]) });
+    const asking = () => {
+      const only = openaiModel(openai(), { model: "gpt-6-luna", price: listPrice("gpt-6-luna")! });
+      return createRouter({ tiers: { only }, policy: fixedPolicy("only") });
+    };
+
+    test("gets it without the fence around it, from a router without a schema", async () => {
+      const client = wrapOpenAI(openai(), asking());
+      const fenced = { kind: "answer" as const, text: '```json\n{ "status": "sent" }\n```' };
+      server.play(fenced, fenced, fenced);
+      const completion = await client.chat.completions.parse({
+        model: "tierwise/auto",
+        messages,
+        response_format: zodResponseFormat(schema, "answer"),
+      });
+      expect(completion.choices[0]?.message.parsed).toEqual({ status: "sent" });
+      const response = await client.responses.parse({
+        model: "tierwise/auto",
+        input: "Where?",
+        text: { format: zodTextFormat(schema, "answer") },
+      });
+      expect(response.output_parsed).toEqual({ status: "sent" });
+      const any = await client.chat.completions.create({
+        model: "tierwise/auto",
+        messages,
+        response_format: { type: "json_object" },
+      });
+      expect(any.choices[0]?.message.content).toBe('{"status":"sent"}');
+    });
+
+    test("gets what fits its schema, or the model is told what does not", async () => {
+      server.play({ kind: "answer", text: '{"status":"eaten"}' }, { kind: "answer", text: '{"status":"lost"}' });
+      const parsed = await wrapAnthropic(anthropic(), asking()).messages.create({
+        model: "tierwise/auto",
+        max_tokens: 99,
+        messages,
+        output_config: { format: { type: "json_schema", schema: z.toJSONSchema(schema) } },
+      });
+      expect(parsed.content).toMatchObject([{ text: '{"status":"lost"}' }]);
+      expect(outcomeOf(parsed)?.attempts.map(({ verdict }) => verdict.kind)).toEqual(["wrong-schema", "accepted"]);
+    });
   });
 
   test.each<[string, Ending | Error, object]>([
@@ -297,6 +437,20 @@ describe("a call that passes", () => {
     const stream = await client.messages.create({ model: "claude-haiku-4-5", max_tokens: 10, messages, stream: true });
     for await (const _ of stream);
     expect(told).toMatchObject([{ api: "messages", usage: null, costNanoUsd: null }]);
+  });
+
+  test("reaches its caller, whatever its listener throws", async () => {
+    const told: string[] = [];
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    const client = wrapOpenAI(openai(), ending({}), {
+      onPassedCall: ({ api }) => {
+        told.push(api);
+        throw new Error("the log is full");
+      },
+    });
+    const completion = await client.chat.completions.create({ model: "gpt-6-luna", messages });
+    expect([completion.object, told]).toEqual(["chat.completion", ["chat"]]);
+    expect((await warned).message).toBe("onPassedCall threw: the log is full");
   });
 
   test("untouched by its caller stays untouched", async () => {

@@ -95,3 +95,10 @@ describe("parsePolicy", () => {
     expect(() => parsePolicy(text, "p.json")).toThrow(message);
   });
 });
+
+test("a tier that is not on the ladder leads nowhere, not to the dearest", () => {
+  const policy = fixedPolicy("small");
+  expect(() => policy.rungsFrom({ tier: "tiny", reasons: [], propensity: 1 })).toThrow(
+    'field "tier": expected one of small, got "tiny"',
+  );
+});

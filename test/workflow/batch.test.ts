@@ -81,4 +81,56 @@ describe("router.batch", () => {
     for await (const _ of router.batch([{ prompt: "1" }, { prompt: "2" }], { concurrency: 2 })) break;
     await expect.poll(() => ended).toEqual(["accepted", "cancelled"]);
   });
+
+  test("does not hold an outcome back while its source waits for the next request", async () => {
+    let release = (): void => undefined;
+    async function* source(): AsyncGenerator<RunRequest> {
+      yield { prompt: "1" };
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      yield { prompt: "2" };
+    }
+    const router = createRouter({ tiers: { only: replyingModel("m", ["fine"]) }, policy: fixedPolicy("only") });
+    const iterator = router.batch(source())[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toMatchObject({ index: 0, progress: { done: 1, total: null } });
+    const second = iterator.next();
+    await expect.poll(() => release()).toBeUndefined();
+    expect((await second).value).toMatchObject({ index: 1 });
+    expect((await iterator.next()).done).toBe(true);
+  });
+
+  test("an abort while the source waits ends it", async () => {
+    const caller = new AbortController();
+    async function* source(): AsyncGenerator<RunRequest> {
+      yield { prompt: "1" };
+      await new Promise(() => undefined);
+    }
+    const router = createRouter({ tiers: { only: replyingModel("m", ["fine"]) }, policy: fixedPolicy("only") });
+    const seen: number[] = [];
+    for await (const { index } of router.batch(source(), { signal: caller.signal })) {
+      seen.push(index);
+      setImmediate(() => caller.abort());
+    }
+    expect(seen).toEqual([0]);
+  });
+
+  test("what its source throws reaches the reader, once what had ended is read", async () => {
+    async function* source(): AsyncGenerator<RunRequest> {
+      yield { prompt: "1" };
+      throw new Error("the file is cut");
+    }
+    const model = replyingModel("m", ["fine"]);
+    const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only") });
+    const read = async () => {
+      for await (const _ of router.batch(source()));
+    };
+    await expect(read()).rejects.toThrow("the file is cut");
+  });
+
+  test.each([0, 2.5, Number.NaN])("refuses %d at once", async (concurrency) => {
+    const router = createRouter({ tiers: { only: replyingModel("m", ["fine"]) }, policy: fixedPolicy("only") });
+    const first = router.batch([], { concurrency })[Symbol.asyncIterator]().next();
+    await expect(first).rejects.toThrow('field "concurrency": expected a whole number of at least 1');
+  });
 });

@@ -11,6 +11,9 @@ describe("a programmer's mistake names the field, what was expected and the fix"
       { prompt: "a", messages: [{ role: "user", content: "a" }] },
       'field "messages": expected either a prompt or messages, got both; leave one out',
     ],
+    [undefined as never, 'field "request": expected a request, for instance { prompt: "…" }, got nothing'],
+    [{ messages: [{ role: "user", content: "a" }, null] }, 'field "messages.1": expected a message'],
+    [{ messages: [{ role: "user" }] }, 'field "messages.0.content": expected text or a list of parts, got nothing'],
     [{}, 'field "prompt": expected the user\'s text, got nothing'],
     [{ messages: [] }, 'field "messages": expected a list with at least one user message, got []'],
     [
@@ -48,7 +51,18 @@ describe("a programmer's mistake names the field, what was expected and the fix"
     [{ retry: { maxRetries: 1.5 } }, 'field "retry.maxRetries": expected a whole number'],
     [
       { limits: { concurrency: 0 } },
-      'field "limits.concurrency": expected a number above 0, got 0; leave it out for the default',
+      'field "limits.concurrency": expected a whole number of at least 1, got 0; leave it out for the default',
+    ],
+    [{ limits: { concurrency: 2.5 } }, 'field "limits.concurrency": expected a whole number of at least 1, got 2.5'],
+    [{ retry: { baseDelayMs: -5 } }, 'field "retry.baseDelayMs": expected milliseconds of at least 0, got -5'],
+    [{ retry: { baseDelayMs: "1s" } }, 'field "retry.baseDelayMs": expected milliseconds of at least 0, got "1s"'],
+    [{ breaker: { failures: 0 } }, 'field "breaker.failures": expected a whole number of at least 1, got 0'],
+    [{ tiers: undefined }, 'field "tiers": expected a model by tier name'],
+    [{ policy: undefined }, 'field "policy": expected a policy'],
+    [{ policy: fixedPolicy("constructor") }, "the policy may ask for constructor, but the tiers with a model are only"],
+    [
+      { policy: { ...fixedPolicy("only"), rungsFrom: () => [{ tier: "ghost", minConfidence: 0 }] } },
+      "the policy may ask for ghost, but the tiers with a model are only",
     ],
   ])("options %j", (wrong, message) => {
     expect(() => createRouter({ ...options, ...wrong })).toThrow(message);

@@ -2,58 +2,63 @@ import { type ContentPart, type Message, type ModelRequest, schemaInWords } from
 import {
   type Body,
   isObject,
+  limitOf,
+  loseFields,
+  loseUnknown,
   NotRoutable,
+  type OnLost,
   objectsIn,
   type RoutedRequest,
-  refuseUnknown,
   textIn,
   toolOf,
   withTools,
 } from "../routed-request.ts";
 
-const known = new Set([
-  "model",
-  "messages",
-  "system",
-  "stream",
-  "max_tokens",
-  "output_config",
-  "tools",
-  "tool_choice",
-  "metadata",
-]);
+const known = new Set(["model", "messages", "system", "stream", "max_tokens", "output_config", "tools", "tool_choice"]);
 
 /** A call of Messages as a request of a router. @throws NotRoutable */
-export function readMessagesBody(body: Body): RoutedRequest {
-  refuseUnknown(body, known);
-  const system: Message[] = body.system ? [{ role: "system", content: wordsOf(body.system, "system") }] : [];
+export function readMessagesBody(body: Body, lose: OnLost): RoutedRequest {
+  loseUnknown(body, known, lose);
+  const system: Message[] = body.system ? [{ role: "system", content: wordsOf(body.system, "system", lose) }] : [];
   const tools = objectsIn(body.tools, "tools").map((tool) => {
     if (tool.type !== undefined && tool.type !== null && tool.type !== "custom")
       throw new NotRoutable("tools", "expected tools of your own only");
+    loseFields(tool, ["cache_control"], lose, "tools");
     return toolOf(tool.name, tool.description, tool.input_schema);
   });
+  const schema = schemaOf(body.output_config, lose);
   return {
     messages: [
       ...system,
-      ...formatNote(body.output_config),
-      ...objectsIn(body.messages, "messages").flatMap(messagesOf),
+      ...formatNote(schema),
+      ...objectsIn(body.messages, "messages").flatMap((message, index) => messagesOf(message, index, lose)),
     ],
-    ...withTools(tools, toolChoiceOf(body.tool_choice)),
+    ...withTools(tools, toolChoiceOf(body.tool_choice, lose)),
+    ...limitOf(body.max_tokens),
+    ...(schema && { answerSchema: schema }),
   };
 }
 
-function formatNote(config: unknown): Message[] {
-  if (!isObject(config)) return [];
-  refuseUnknown(config, new Set(["format"]));
+function schemaOf(config: unknown, lose: OnLost): Body | undefined {
+  if (!isObject(config)) return undefined;
+  loseUnknown(config, new Set(["format"]), lose, "output_config.");
   const schema = isObject(config.format) ? config.format.schema : undefined;
-  return isObject(schema) ? [{ role: "system", content: schemaInWords(schema) }] : [];
+  return isObject(schema) ? schema : undefined;
 }
 
+function formatNote(schema: Body | undefined): Message[] {
+  return schema ? [{ role: "system", content: schemaInWords(schema) }] : [];
+}
+
+/** The mark of a tool that failed, which the other APIs have no field for. */
+const failedTool = "The tool failed: ";
+
 /** One turn may hold several things: what tools returned, and what the user says besides. */
-function messagesOf(message: Body, index: number): Message[] {
+function messagesOf(message: Body, index: number, lose: OnLost): Message[] {
   const place = `messages.${index}`;
   const blocks =
     typeof message.content === "string" ? [{ type: "text", text: message.content }] : objectsIn(message.content, place);
+  for (const block of blocks) loseFields(block, ["cache_control", "citations"], lose, place);
   if (message.role === "assistant") return [assistantOf(blocks, place)];
   if (message.role !== "user") throw new NotRoutable(`${place}.role`, "expected user or assistant");
   const results = blocks
@@ -62,7 +67,7 @@ function messagesOf(message: Body, index: number): Message[] {
       (block): Message => ({
         role: "tool",
         toolCallId: textIn(block.tool_use_id, place),
-        content: block.content === undefined ? "" : wordsOf(block.content, place),
+        content: `${block.is_error === true ? failedTool : ""}${block.content === undefined ? "" : wordsOf(block.content, place, lose)}`,
       }),
     );
   const parts = blocks.filter(({ type }) => type !== "tool_result").map((block) => partOf(block, place));
@@ -85,10 +90,13 @@ function assistantOf(blocks: readonly Body[], place: string): Message {
   return { role: "assistant", content, ...(toolCalls.length > 0 && { toolCalls }) };
 }
 
-function wordsOf(content: unknown, place: string): string {
+function wordsOf(content: unknown, place: string, lose: OnLost): string {
   if (typeof content === "string") return content;
   return objectsIn(content, place)
-    .map((block) => textIn(block.text, place))
+    .map((block) => {
+      loseFields(block, ["cache_control"], lose, place);
+      return textIn(block.text, place);
+    })
     .join("\n\n");
 }
 
@@ -103,8 +111,9 @@ function partOf(block: Body, place: string): ContentPart {
   throw new NotRoutable(place, "only text and images can be routed");
 }
 
-function toolChoiceOf(choice: unknown): ModelRequest["toolChoice"] {
+function toolChoiceOf(choice: unknown, lose: OnLost): ModelRequest["toolChoice"] {
   if (!isObject(choice)) return undefined;
+  if (choice.disable_parallel_tool_use === true) lose("tool_choice.disable_parallel_tool_use");
   if (choice.type === "auto" || choice.type === "none") return choice.type;
   if (choice.type === "any") return "required";
   return { name: textIn(choice.name, "tool_choice") };

@@ -1,19 +1,23 @@
 import type { ContentPart, Message, ModelRequest, ToolCall } from "../../models/index.ts";
 import { schemaInWords } from "../../models/index.ts";
 import {
+  anyObject,
   type Body,
   imagePart,
   isObject,
+  limitOf,
+  loseFields,
+  loseUnknown,
   NotRoutable,
+  type OnLost,
   objectsIn,
   type RoutedRequest,
-  refuseUnknown,
   textIn,
   toolOf,
   withTools,
 } from "../routed-request.ts";
 
-/** What a routed call may say. Limits on tokens are the workflow's own, and accepted because the APIs want them. */
+/** What a routed call may say. */
 const known = new Set([
   "model",
   "messages",
@@ -24,15 +28,12 @@ const known = new Set([
   "tool_choice",
   "max_tokens",
   "max_completion_tokens",
-  "metadata",
-  "user",
-  "safety_identifier",
 ]);
 
 /** A call of Chat Completions as a request of a router. @throws NotRoutable */
-export function readChatBody(body: Body): RoutedRequest {
-  refuseUnknown(body, known);
-  const messages = objectsIn(body.messages, "messages").map(messageOf);
+export function readChatBody(body: Body, lose: OnLost): RoutedRequest {
+  loseUnknown(body, known, lose);
+  const messages = objectsIn(body.messages, "messages").map((message, index) => messageOf(message, index, lose));
   const tools = objectsIn(body.tools, "tools").map((tool) => {
     if (tool.type !== "function" || !isObject(tool.function)) throw new NotRoutable("tools", "expected functions only");
     return toolOf(tool.function.name, tool.function.description, tool.function.parameters);
@@ -40,7 +41,16 @@ export function readChatBody(body: Body): RoutedRequest {
   return {
     messages: [...formatNote(body.response_format), ...messages],
     ...withTools(tools, toolChoiceOf(body.tool_choice)),
+    ...limitOf(body.max_completion_tokens, body.max_tokens),
+    ...answerSchemaOf(body.response_format),
   };
+}
+
+function answerSchemaOf(format: unknown): Pick<RoutedRequest, "answerSchema"> {
+  if (!isObject(format)) return {};
+  if (format.type === "json_object") return { answerSchema: anyObject };
+  const schema = isObject(format.json_schema) ? format.json_schema.schema : undefined;
+  return isObject(schema) ? { answerSchema: schema } : {};
 }
 
 /** The workflow has a schema of its own; what the caller wants besides is told to the model in words. */
@@ -51,26 +61,28 @@ function formatNote(format: unknown): Message[] {
   return wantsJson ? [{ role: "system", content: "Answer with one JSON object and no other text." }] : [];
 }
 
-function messageOf(message: Body, index: number): Message {
+function messageOf(message: Body, index: number, lose: OnLost): Message {
   const place = `messages.${index}`;
+  loseFields(message, ["name", "audio", "function_call", "cache_control"], lose, place);
   switch (message.role) {
     case "system":
     case "developer":
-      return { role: "system", content: wordsOf(message.content, place) };
+      return { role: "system", content: wordsOf(message.content, place, lose) };
     case "user":
       return {
         role: "user",
-        content: typeof message.content === "string" ? message.content : partsOf(message.content, place),
+        content: typeof message.content === "string" ? message.content : partsOf(message.content, place, lose),
       };
     case "tool":
       return {
         role: "tool",
         toolCallId: textIn(message.tool_call_id, place),
-        content: wordsOf(message.content, place),
+        content: wordsOf(message.content, place, lose),
       };
     case "assistant": {
       const toolCalls = objectsIn(message.tool_calls, place).map(callOf);
-      const content = message.content === null || message.content === undefined ? "" : wordsOf(message.content, place);
+      const content =
+        message.content === null || message.content === undefined ? "" : wordsOf(message.content, place, lose);
       return { role: "assistant", content, ...(toolCalls.length > 0 && { toolCalls }) };
     }
     default:
@@ -78,17 +90,22 @@ function messageOf(message: Body, index: number): Message {
   }
 }
 
-function wordsOf(content: unknown, place: string): string {
+function wordsOf(content: unknown, place: string, lose: OnLost): string {
   if (typeof content === "string") return content;
   return objectsIn(content, place)
-    .map((part) => textIn(part.type === "refusal" ? part.refusal : part.text, place))
+    .map((part) => {
+      loseFields(part, ["cache_control"], lose, place);
+      return textIn(part.type === "refusal" ? part.refusal : part.text, place);
+    })
     .join("");
 }
 
-function partsOf(content: unknown, place: string): ContentPart[] {
+function partsOf(content: unknown, place: string, lose: OnLost): ContentPart[] {
   return objectsIn(content, place).map((part) => {
+    loseFields(part, ["cache_control"], lose, place);
     if (part.type === "text") return { type: "text", text: textIn(part.text, place) };
-    if (part.type === "image_url" && isObject(part.image_url)) return imagePart(textIn(part.image_url.url, place));
+    if (part.type === "image_url" && isObject(part.image_url))
+      return imagePart(textIn(part.image_url.url, place), part.image_url.detail, lose, place);
     throw new NotRoutable(place, "only text and images can be routed");
   });
 }

@@ -1,12 +1,16 @@
 import { type ContentPart, type Message, type ModelRequest, schemaInWords } from "../../models/index.ts";
 import {
+  anyObject,
   type Body,
   imagePart,
   isObject,
+  limitOf,
+  loseFields,
+  loseUnknown,
   NotRoutable,
+  type OnLost,
   objectsIn,
   type RoutedRequest,
-  refuseUnknown,
   textIn,
   toolOf,
   withTools,
@@ -23,18 +27,17 @@ const known = new Set([
   "tools",
   "tool_choice",
   "max_output_tokens",
-  "metadata",
-  "user",
-  "safety_identifier",
 ]);
 
 /** A call of Responses as a request of a router. Nothing is kept at a provider, so `store` has nothing to say. @throws NotRoutable */
-export function readResponsesBody(body: Body): RoutedRequest {
-  refuseUnknown(body, known);
+export function readResponsesBody(body: Body, lose: OnLost): RoutedRequest {
+  loseUnknown(body, known, lose);
+  if (body.store === true) lose("store");
+  if (isObject(body.text)) loseUnknown(body.text, new Set(["format"]), lose, "text.");
   const said: Message[] =
     typeof body.input === "string"
       ? [{ role: "user", content: body.input }]
-      : objectsIn(body.input, "input").map(messageOf);
+      : objectsIn(body.input, "input").map((item, index) => messageOf(item, index, lose));
   const tools = objectsIn(body.tools, "tools").map((tool) => {
     if (tool.type !== "function") throw new NotRoutable("tools", "expected functions only");
     return toolOf(tool.name, tool.description, tool.parameters);
@@ -44,16 +47,26 @@ export function readResponsesBody(body: Body): RoutedRequest {
   return {
     messages: [...instructions, ...formatNote(body.text), ...joined(said)],
     ...withTools(tools, toolChoiceOf(body.tool_choice)),
+    ...limitOf(body.max_output_tokens),
+    ...answerSchemaOf(body.text),
   };
 }
 
-function formatNote(text: unknown): Message[] {
+function answerSchemaOf(text: unknown): Pick<RoutedRequest, "answerSchema"> {
   const format = isObject(text) ? text.format : undefined;
-  return isObject(format) && isObject(format.schema) ? [{ role: "system", content: schemaInWords(format.schema) }] : [];
+  if (!isObject(format)) return {};
+  if (format.type === "json_object") return { answerSchema: anyObject };
+  return isObject(format.schema) ? { answerSchema: format.schema } : {};
 }
 
-function messageOf(item: Body, index: number): Message {
+function formatNote(text: unknown): Message[] {
+  const { answerSchema: schema } = answerSchemaOf(text);
+  return schema ? [{ role: "system", content: schemaInWords(schema) }] : [];
+}
+
+function messageOf(item: Body, index: number, lose: OnLost): Message {
   const place = `input.${index}`;
+  loseFields(item, ["name", "cache_control"].slice(item.type === "function_call" ? 1 : 0), lose, place);
   if (item.type === "function_call") {
     const call = {
       id: textIn(item.call_id, place),
@@ -73,7 +86,10 @@ function messageOf(item: Body, index: number): Message {
     case "assistant":
       return { role: "assistant", content: wordsOf(item.content, place) };
     case "user":
-      return { role: "user", content: typeof item.content === "string" ? item.content : partsOf(item.content, place) };
+      return {
+        role: "user",
+        content: typeof item.content === "string" ? item.content : partsOf(item.content, place, lose),
+      };
     default:
       throw new NotRoutable(`${place}.role`, "expected system, developer, user or assistant");
   }
@@ -98,10 +114,10 @@ function wordsOf(content: unknown, place: string): string {
     .join("");
 }
 
-function partsOf(content: unknown, place: string): ContentPart[] {
+function partsOf(content: unknown, place: string, lose: OnLost): ContentPart[] {
   return objectsIn(content, place).map((part) => {
     if (part.type === "input_text") return { type: "text", text: textIn(part.text, place) };
-    if (part.type === "input_image") return imagePart(textIn(part.image_url, place));
+    if (part.type === "input_image") return imagePart(textIn(part.image_url, place), part.detail, lose, place);
     throw new NotRoutable(place, "only text and images can be routed");
   });
 }

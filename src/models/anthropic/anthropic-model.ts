@@ -23,6 +23,7 @@ export function anthropicModel(client: AnthropicClient, options: AnthropicModelO
   return providerModel({
     client,
     api: messagesApi({ ...options, maxOutputTokens }),
+    apiName: "anthropic messages",
     options,
     homeUrl,
     maxOutputTokens: known?.maxOutputTokens ?? null,

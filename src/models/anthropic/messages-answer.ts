@@ -17,7 +17,7 @@ export function readMessagesAnswer(data: unknown): WireAnswer {
     finishReason,
     ...(finishReason === "refusal" && { refusal: stop_details?.explanation ?? text }),
     ...(toolCalls.length > 0 && { toolCalls }),
-    usage: messagesUsage(usage),
+    ...messagesUsage(usage),
     ...(model && { servedModel: model }),
     ...(servedTier && { servedTier }),
   };

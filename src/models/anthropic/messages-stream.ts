@@ -52,7 +52,7 @@ export function messagesReader(): StreamReader {
       return text;
     },
     get knownUsage() {
-      return messagesUsage(message?.usage);
+      return messagesUsage(message?.usage).usage;
     },
     answer: () => {
       if (!isComplete || !message) return null;

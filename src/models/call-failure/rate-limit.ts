@@ -5,14 +5,14 @@ import type { HeaderReader } from "./error-facts.ts";
 export function rateLimitOf(headers: HeaderReader, nowMs = Date.now()): RateLimit | undefined {
   const remaining = (kind: string): number | undefined =>
     countIn(headers.get(`x-ratelimit-remaining-${kind}`) ?? headers.get(`anthropic-ratelimit-${kind}-remaining`));
+  const requests = remaining("requests");
+  const tokens = remaining("tokens");
+  if (requests === undefined && tokens === undefined) return undefined;
   const resets = ["requests", "tokens"].flatMap((kind) => {
     const text = headers.get(`x-ratelimit-reset-${kind}`) ?? headers.get(`anthropic-ratelimit-${kind}-reset`);
     return text ? [untilMs(text, nowMs)] : [];
   });
   const known = resets.filter((value) => value !== undefined);
-  const requests = remaining("requests");
-  const tokens = remaining("tokens");
-  if (requests === undefined && tokens === undefined && known.length === 0) return undefined;
   return {
     ...(requests !== undefined && { remainingRequests: requests }),
     ...(tokens !== undefined && { remainingTokens: tokens }),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { loadTokenCounter, type TokenCounter } from "../count-tokens.ts";
 import { textOf } from "../message-text.ts";
+import { modelVersion } from "../model-version.ts";
 import { packageFile } from "../package-file.ts";
 import type { Model, ModelAnswer, ModelRequest, PriceRow } from "../types.ts";
 import { decode } from "./decode.ts";
@@ -22,10 +23,21 @@ export interface EmbeddedModelOptions {
 export function embeddedModel(network: Network, { price }: EmbeddedModelOptions = {}): Model {
   return {
     id: `embedded-${network.name}`,
+    get version() {
+      return weightsVersion(network);
+    },
     price: price ?? null,
     ...(price && { pricedAs: price.model }),
     generate: async (request) => answer(network, request, await loadTokenCounter()),
   };
+}
+
+const versions = new WeakMap<Network, string>();
+
+function weightsVersion(network: Network): string {
+  const known = versions.get(network) ?? modelVersion(network);
+  versions.set(network, known);
+  return known;
 }
 
 let shipped: Promise<readonly Network[]> | undefined;

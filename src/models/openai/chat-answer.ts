@@ -62,7 +62,7 @@ export function chatAnswer(parts: ChatParts): WireAnswer {
     finishReason: refusal ? "refusal" : finishReasonOf(parts.finishReason),
     ...(refusal && { refusal }),
     ...(toolCalls.length > 0 && { toolCalls }),
-    usage: chatUsage(parts.usage, tier),
+    ...chatUsage(parts.usage, tier),
     ...(parts.model && { servedModel: parts.model }),
     ...(tier && { servedTier: tier }),
     ...(logProbabilities && { tokenLogProbabilities: logProbabilities }),

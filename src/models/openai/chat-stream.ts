@@ -49,7 +49,7 @@ export function chatReader(): StreamReader {
       return text;
     },
     get knownUsage() {
-      return chatUsage(usage, last?.service_tier);
+      return chatUsage(usage, last?.service_tier).usage;
     },
     answer: (): WireAnswer | null => {
       if (finishReason === null) return null;

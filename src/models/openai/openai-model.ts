@@ -33,6 +33,7 @@ export function openaiModel(client: OpenAIClient, options: OpenAIModelOptions): 
   return providerModel({
     client,
     api: api === "chat" ? chatApi(setup) : responsesApi(setup),
+    apiName: `openai ${api} ${dialect}`,
     options,
     homeUrl,
     maxOutputTokens: known?.maxOutputTokens ?? null,

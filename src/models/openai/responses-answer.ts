@@ -6,11 +6,11 @@ import { responsesUsage } from "./usage.ts";
 /** An answer of Responses in our words. A response that failed throws, with what it used when it says so. */
 export function readResponsesAnswer(data: unknown): WireAnswer {
   const response = responseIn(data);
-  const usage = responsesUsage(response.usage, response.service_tier);
+  const reading = responsesUsage(response.usage, response.service_tier);
   if (response.error || response.status === "failed" || response.status === "cancelled")
     throw new WireError(response.error?.message ?? `the response was ${response.status}`, {
       code: response.error?.code ?? "server_error",
-      usage,
+      usage: reading.usage,
     });
   const parts = response.output.flatMap(contentOf);
   const texts = parts.flatMap((part) => (part.type === "output_text" ? [part] : []));
@@ -23,7 +23,7 @@ export function readResponsesAnswer(data: unknown): WireAnswer {
     finishReason: finishReasonOf(response, refusal, toolCalls),
     ...(refusal && { refusal }),
     ...(toolCalls.length > 0 && { toolCalls }),
-    usage,
+    ...reading,
     ...(response.model && { servedModel: response.model }),
     ...(response.service_tier && { servedTier: response.service_tier }),
     ...(logProbabilities.length > 0 && { tokenLogProbabilities: logProbabilities }),

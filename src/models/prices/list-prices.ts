@@ -7,6 +7,9 @@ const anthropic = { asOf, source: "Anthropic list price, platform.claude.com" };
 /** OpenAI's list prices as several independent price tables repeat them; OpenAI's own page was not at hand. */
 const openai = { asOf, source: "OpenAI list price, as repeated by LiteLLM, models.dev and others" };
 
+/** "US: inference stays within US data centers. A 1.1x pricing multiplier applies", to Opus 4.6, Sonnet 4.6 and later. */
+const inUs = { "geo-us": { multiplier: 1.1 } };
+
 /** OpenAI's rule for prompts over 272,000 tokens: input and cache twice, output one and a half times. */
 const longOpenai = 272_000;
 /** "Flex takes 50% off whichever rate applies, and Fast costs 2x"; `priority` is the older name of `fast`. */
@@ -22,12 +25,14 @@ export const listPrices = [
     ...usd(0.1, 0.5, 0.01, { "5m": 0.125, "1h": 0.2 }),
     upToPromptTokens: 100_000,
     longPrompts: [{ abovePromptTokens: 100_000, ...usd(0.5, 2.5, 0.05, { "5m": 0.625, "1h": 1 }) }],
+    serviceTiers: inUs,
     effectiveFrom: "2026-10-07",
     ...anthropic,
   },
   {
     model: "claude-sonnet-5-5",
     ...usd(2, 10, 0.2, { "5m": 2.5, "1h": 4 }),
+    serviceTiers: inUs,
     effectiveFrom: "2026-09-28",
     effectiveTo: "2026-10-07",
     ...anthropic,
@@ -35,19 +40,21 @@ export const listPrices = [
   {
     model: "claude-sonnet-5-5",
     ...usd(2, 10, 0.1, { "5m": 2.5, "1h": 4 }),
+    serviceTiers: inUs,
     effectiveFrom: "2026-10-07",
     ...anthropic,
   },
   {
     model: "claude-opus-5-5",
     ...usd(4, 20, 0.2, { "5m": 5, "1h": 8 }),
-    serviceTiers: { fast: usd(8, 40, 0.4, { "5m": 10 }) },
+    serviceTiers: { ...inUs, fast: usd(8, 40, 0.4, { "5m": 10 }) },
     effectiveFrom: "2026-09-22",
     ...anthropic,
   },
   {
     model: "claude-fable-5-2",
     ...usd(8, 40, 0.2, { "5m": 10, "1h": 16 }),
+    serviceTiers: inUs,
     effectiveFrom: "2026-11-09",
     asOf,
     source: "Anthropic list price, as repeated by two resellers' price tables",
@@ -55,14 +62,27 @@ export const listPrices = [
   {
     model: "claude-fable-5-1",
     ...usd(10, 50, 0.25, { "5m": 12.5, "1h": 20 }),
+    serviceTiers: inUs,
     effectiveFrom: "2026-09-01",
     ...anthropic,
   },
-  { model: "claude-fable-5", ...usd(10, 50, 1, { "5m": 12.5, "1h": 20 }), effectiveFrom: "2026-06-09", ...anthropic },
-  { model: "claude-opus-5", ...usd(5, 25, 0.5, { "5m": 6.25, "1h": 10 }), effectiveFrom: "2026-07-24", ...anthropic },
-  { model: "claude-sonnet-5", ...usd(2, 10, 0.2, { "5m": 2.5, "1h": 4 }), ...anthropic },
-  { model: "claude-opus-4-8", ...usd(5, 25, 0.5, { "5m": 6.25, "1h": 10 }), ...anthropic },
-  { model: "claude-opus-4-7", ...usd(5, 25, 0.5, { "5m": 6.25, "1h": 10 }), ...anthropic },
+  {
+    model: "claude-fable-5",
+    ...usd(10, 50, 1, { "5m": 12.5, "1h": 20 }),
+    effectiveFrom: "2026-06-09",
+    serviceTiers: inUs,
+    ...anthropic,
+  },
+  {
+    model: "claude-opus-5",
+    ...usd(5, 25, 0.5, { "5m": 6.25, "1h": 10 }),
+    effectiveFrom: "2026-07-24",
+    serviceTiers: inUs,
+    ...anthropic,
+  },
+  { model: "claude-sonnet-5", ...usd(2, 10, 0.2, { "5m": 2.5, "1h": 4 }), serviceTiers: inUs, ...anthropic },
+  { model: "claude-opus-4-8", ...usd(5, 25, 0.5, { "5m": 6.25, "1h": 10 }), serviceTiers: inUs, ...anthropic },
+  { model: "claude-opus-4-7", ...usd(5, 25, 0.5, { "5m": 6.25, "1h": 10 }), serviceTiers: inUs, ...anthropic },
   { model: "claude-haiku-4-5", ...usd(1, 5, 0.1, { "5m": 1.25, "1h": 2 }), ...anthropic },
   {
     model: "gpt-6-astra",

@@ -1,4 +1,5 @@
 import type { PriceRow, TokenPrices, Usage } from "../types.ts";
+import { isCount, oddUsage } from "../usage-reading.ts";
 import { listPrice, type Moment } from "./price-table.ts";
 
 export interface PricedCall {
@@ -16,17 +17,21 @@ export interface PricedCall {
  */
 export function priceCall(usage: Usage | null, price: PriceRow | string | null, at?: Moment): PricedCall {
   if (!usage) return unknown("the provider did not say what the call used");
+  const odd = oddUsage(usage);
+  if (odd !== null) return unknown(odd);
   const row = typeof price === "string" ? listPrice(price, at) : price;
   if (!row) return unknown(typeof price === "string" ? `no price known for ${price}` : "no price known");
   const prices = pricesFor(row, usage);
   if (typeof prices === "string") return unknown(`${row.model}: ${prices}`);
   const lines = billLines(usage, prices);
   const warnings = lines.flatMap(({ tokens, usdPerMillion, name }) =>
-    tokens > 0 && usdPerMillion === undefined ? [`${row.model}: no price known for ${tokens} tokens of ${name}`] : [],
+    tokens > 0 && !isPrice(usdPerMillion) ? [`${row.model}: no price known for ${tokens} tokens of ${name}`] : [],
   );
   for (const [name, count] of Object.entries(usage.otherBilled ?? {}))
     if (count > 0) warnings.push(`${row.model}: no price known for ${count} × ${name}`);
-  return warnings.length > 0 ? { costNanoUsd: null, warnings } : { costNanoUsd: total(lines), warnings };
+  if (warnings.length > 0) return { costNanoUsd: null, warnings };
+  const costNanoUsd = total(lines);
+  return isCount(costNanoUsd) ? { costNanoUsd, warnings } : unknown(`${row.model}: a cost too large to be counted`);
 }
 
 /** What a call cost, in integer nano-dollars, or null when usage or price is unknown. `price` may name a model of the bundled list. */
@@ -86,10 +91,16 @@ export function scaled(prices: TokenPrices, factor: number): TokenPrices {
   };
 }
 
+/** A price that is no number, or below 0, is as good as none. */
+function isPrice(usdPerMillion: number | undefined): boolean {
+  return usdPerMillion !== undefined && usdPerMillion >= 0 && Number.isFinite(usdPerMillion * 1e6);
+}
+
 /** Exact: one dollar per million tokens is a million pico-dollars per token, so every list price is a whole number of them. */
 function total(lines: readonly BillLine[]): number {
   const picoUsd = lines.reduce(
-    (sum, { tokens, usdPerMillion }) => sum + BigInt(tokens) * BigInt(Math.round((usdPerMillion ?? 0) * 1e6)),
+    (sum, { tokens, usdPerMillion = 0 }) =>
+      tokens > 0 ? sum + BigInt(tokens) * BigInt(Math.round(usdPerMillion * 1e6)) : sum,
     0n,
   );
   return Number((picoUsd + 500n) / 1000n);

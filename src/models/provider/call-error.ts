@@ -1,7 +1,13 @@
-import { classifyFailure, errorFacts, retryAfterMs, wasNeverSent, withoutSecrets } from "../call-failure/index.ts";
+import {
+  classifyFailure,
+  errorFacts,
+  rateLimitOf,
+  retryAfterMs,
+  wasNeverSent,
+  withoutSecrets,
+} from "../call-failure/index.ts";
 import { type CallFailure, ModelCallError } from "../model-call-error.ts";
-import { spendBounds } from "../prices/index.ts";
-import type { PriceRow, SpendBounds } from "../types.ts";
+import type { SpendBounds, Usage } from "../types.ts";
 import type { CallLimits } from "./call-limits.ts";
 import type { StreamReader } from "./provider-api.ts";
 import type { FetchWatch } from "./watched-fetch.ts";
@@ -10,13 +16,13 @@ import { WireError } from "./wire-error.ts";
 /** What is known of a call when it fails. */
 export interface CallState {
   readonly model: string;
-  readonly price: PriceRow | null;
   readonly limits: CallLimits;
   readonly watch: FetchWatch;
   readonly reader: StreamReader | null;
-  readonly inputTokensMost: number | null;
-  readonly outputTokensMost: number | null;
-  readonly secrets: readonly string[];
+  /** What the call can have cost; worked out where it is needed. */
+  readonly bounds: (knownUsage: Usage | null) => SpendBounds;
+  /** What must not be seen in an error. */
+  readonly secrets: () => readonly string[];
 }
 
 /** Any failure of a call as our own error, with no secret in it and with what it may have cost. */
@@ -27,11 +33,13 @@ export function callError(error: unknown, call: CallState): ModelCallError {
   const { usage } = error instanceof WireError ? error.facts : {};
   const spend = usage ? null : spendOf(failure, error, call);
   const retryAfter = retryAfterMs(facts.headers);
-  return new ModelCallError(`${call.model}: ${words[failure]}: ${withoutSecrets(facts.message, call.secrets)}`, {
+  const rateLimit = facts.headers && rateLimitOf(facts.headers);
+  return new ModelCallError(`${call.model}: ${words[failure]}: ${withoutSecrets(facts.message, call.secrets())}`, {
     failure,
     model: call.model,
     ...(facts.status !== undefined && { status: facts.status }),
     ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
+    ...(rateLimit && { rateLimit }),
     ...(facts.requestId !== undefined && { requestId: facts.requestId }),
     ...(usage && { usage }),
     ...(spend && { spend }),
@@ -72,12 +80,12 @@ const gaveUpWaiting = new Set([408, 504, 524]);
 function spendOf(failure: CallFailure, error: unknown, call: CallState): SpendBounds | null {
   const facts = errorFacts(error);
   if (!call.watch.wasSent || wasNeverSent(facts)) return null;
-  const { price, inputTokensMost, outputTokensMost, reader } = call;
+  const { reader } = call;
   const known = reader?.knownUsage ?? null;
   const isStopped = call.limits.tripped !== null || call.watch.isTooLarge;
   if (!isStopped && facts.status !== undefined && !gaveUpWaiting.has(facts.status)) return null;
   if (!isStopped && namedByProvider.has(failure) && !reader?.hasBegun && !known) return null;
-  const bounds = spendBounds({ price, inputTokensMost, outputTokensMost, knownUsage: known });
+  const bounds = call.bounds(known);
   // A provider that gives up on its own does not bill what it had announced, or does: it does not say.
   return namedByProvider.has(failure) ? { ...bounds, leastNanoUsd: 0 } : bounds;
 }

@@ -5,10 +5,12 @@ export interface CallLimits {
   /** Aborts when the caller does, or when a limit is reached. */
   readonly signal: AbortSignal;
   readonly tripped: Trip | null;
+  /** What comes first: the work's end, or the limits'. */
+  within<Value>(work: Promise<Value>): Promise<Value>;
   /** The first piece of the answer came: the limit on waiting for it no longer holds. */
   firstTokenCame(): void;
-  /** Stops timers and listeners, and whatever still runs under the signal. */
-  end(): void;
+  /** Stops timers and listeners, and whatever still runs under the signal: nothing does where the whole answer is read. */
+  end(isAnswered?: boolean): void;
 }
 
 export interface LimitOptions {
@@ -21,9 +23,15 @@ export interface LimitOptions {
 export function startLimits({ signal, timeoutMs, firstTokenTimeoutMs }: LimitOptions): CallLimits {
   const controller = new AbortController();
   let tripped: Trip | null = null;
+  let stop: (error: Error) => void;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = reject;
+  });
+  stopped.catch(() => {});
   const trip = (reason: Trip): void => {
     tripped ??= reason;
     controller.abort();
+    stop(new Error(reason));
   };
   const abort = (): void => trip("aborted");
   const total = setTimeout(() => trip("timeout"), timeoutMs);
@@ -35,12 +43,13 @@ export function startLimits({ signal, timeoutMs, firstTokenTimeoutMs }: LimitOpt
     get tripped() {
       return tripped;
     },
+    within: (work) => Promise.race([work, stopped]),
     firstTokenCame: () => clearTimeout(first),
-    end: () => {
+    end: (isAnswered = false) => {
       clearTimeout(total);
       clearTimeout(first);
       signal?.removeEventListener("abort", abort);
-      controller.abort();
+      if (!isAnswered) controller.abort();
     },
   };
 }

@@ -1,6 +1,8 @@
 /** What every provider's model shares: limits, a bounded fetch, one way to fail. */
+
+export type { SdkClient } from "./derived-client.ts";
 export type { ProviderApi, StreamReader, WireAnswer, WrittenRequest } from "./provider-api.ts";
-export { providerModel, type SdkClient } from "./provider-model.ts";
+export { providerModel } from "./provider-model.ts";
 export {
   checkOptions,
   type Effort,

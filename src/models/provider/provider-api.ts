@@ -4,7 +4,16 @@ import type { Issue, ModelAnswer, ModelRequest, Usage } from "../types.ts";
 /** What an API's own words say of an answer; the call adds times, ids and limits. */
 export type WireAnswer = Pick<
   ModelAnswer,
-  "text" | "finishReason" | "refusal" | "toolCalls" | "usage" | "servedModel" | "servedTier" | "tokenLogProbabilities"
+  | "text"
+  | "finishReason"
+  | "refusal"
+  | "toolCalls"
+  | "usage"
+  | "warnings"
+  | "spend"
+  | "servedModel"
+  | "servedTier"
+  | "tokenLogProbabilities"
 >;
 
 /** A request as an API wants it. */

@@ -1,29 +1,34 @@
 import { InputError } from "../../errors/index.ts";
 import { rateLimitOf } from "../call-failure/index.ts";
 import { textOf } from "../message-text.ts";
-import { inputTokensOf, listPriceTable, type PriceTable, spendBounds } from "../prices/index.ts";
+import { modelVersion } from "../model-version.ts";
+import { inputTokensOf, spendBounds } from "../prices/index.ts";
 import type { Model, ModelAnswer, ModelEvent, ModelRequest, PriceRow } from "../types.ts";
 import { type CallState, callError } from "./call-error.ts";
 import { startLimits } from "./call-limits.ts";
+import { type SdkClient, type WatchedClient, watchedClient } from "./derived-client.ts";
 import { hasImage, inputTokensMost } from "./input-bound.ts";
+import { priceNow } from "./price-now.ts";
 import type { ProviderApi, StreamReader, WireAnswer, WrittenRequest } from "./provider-api.ts";
 import type { ProviderModelOptions } from "./provider-options.ts";
-import { type Fetch, type FetchWatch, watchedFetch } from "./watched-fetch.ts";
+import { sentSecrets } from "./sent-secrets.ts";
 import { WireError } from "./wire-error.ts";
-
-/** A client of either vendor, as far as every call needs it. */
-export interface SdkClient {
-  readonly baseURL: string;
-  withOptions(options: never): unknown;
-}
 
 export interface ProviderModelSetup {
   readonly client: SdkClient;
   readonly api: ProviderApi;
+  /** What the API is called, and how it is spoken. */
+  readonly apiName: string;
   readonly options: ProviderModelOptions;
   /** The provider's own address; elsewhere its list prices need not hold. */
   readonly homeUrl: string;
   readonly maxOutputTokens: number | null;
+}
+
+/** The set-up, with what is made of it once for all calls. */
+interface ReadyModel extends ProviderModelSetup {
+  readonly watched: WatchedClient;
+  readonly priceNow: () => PriceRow | null;
 }
 
 const defaultTimeoutMs = 600_000;
@@ -32,27 +37,29 @@ const graceMs = 5000;
 const defaultMaxAnswerBytes = 10_000_000;
 
 /**
- * A model behind a provider's client. Every call goes out once, through a client derived for it with a bounded fetch and
- * `maxRetries: 0`: asking again is the workflow's decision, and two layers that retry multiply.
+ * A model behind a provider's client. Every call goes out once, through a client derived from it with a bounded fetch, and
+ * with `maxRetries: 0`: asking again is the workflow's decision, and two layers that retry multiply.
  */
 export function providerModel(setup: ProviderModelSetup): Model {
   const { options, maxOutputTokens } = setup;
   if (typeof setup.client?.withOptions !== "function")
     throw new InputError("expected a client of the provider's SDK, made with `new OpenAI(…)` or `new Anthropic(…)`");
-  const stream = (request: ModelRequest): AsyncIterable<ModelEvent> => streamAnswer(setup, request);
+  const ready = readyModel(setup);
+  const stream = (request: ModelRequest): AsyncIterable<ModelEvent> => streamAnswer(ready, request);
   return {
     id: options.id ?? (options.effort ? `${options.model}@${options.effort}` : options.model),
+    version: versionOf(setup),
     get price() {
-      return priceNow(setup);
+      return ready.priceNow();
     },
     maxOutputTokens: options.maxOutputTokens ?? maxOutputTokens,
     generate: (request) =>
-      options.firstTokenTimeoutMs === undefined ? fetchAnswer(setup, request) : lastOf(stream(request)),
+      options.firstTokenTimeoutMs === undefined ? fetchAnswer(ready, request) : lastOf(stream(request)),
     stream,
     spendBounds: (request) => {
       const written = setup.api.write(request);
       return spendBounds({
-        price: priceNow(setup),
+        price: ready.priceNow(),
         inputTokensMost: inputTokensMost(written.body, request),
         outputTokensMost: written.outputTokensMost ?? maxOutputTokens,
       });
@@ -60,19 +67,37 @@ export function providerModel(setup: ProviderModelSetup): Model {
   };
 }
 
-async function fetchAnswer(setup: ProviderModelSetup, request: ModelRequest): Promise<ModelAnswer> {
+function readyModel(setup: ProviderModelSetup): ReadyModel {
+  const { client, options, homeUrl } = setup;
+  return {
+    ...setup,
+    watched: watchedClient(client, options.maxAnswerBytes ?? defaultMaxAnswerBytes),
+    priceNow: priceNow(options, new URL(client.baseURL).origin === homeUrl),
+  };
+}
+
+/** Where the model is and all that is sent beside a request. */
+function versionOf({ client, apiName, options, maxOutputTokens }: ProviderModelSetup): string {
+  const { model, effort, parameters } = options;
+  const most = options.maxOutputTokens ?? maxOutputTokens;
+  return modelVersion([client.baseURL, apiName, model, effort, parameters, most]);
+}
+
+async function fetchAnswer(setup: ReadyModel, request: ModelRequest): Promise<ModelAnswer> {
   const call = startCall(setup, request);
+  let isAnswered = false;
   try {
     const sent = await call.send({});
+    isAnswered = true;
     return call.finish(setup.api.read(sent.data), sent);
   } catch (error) {
     throw call.fail(error);
   } finally {
-    call.end();
+    call.end(isAnswered);
   }
 }
 
-async function* streamAnswer(setup: ProviderModelSetup, request: ModelRequest): AsyncGenerator<ModelEvent> {
+async function* streamAnswer(setup: ReadyModel, request: ModelRequest): AsyncGenerator<ModelEvent> {
   const call = startCall(setup, request, setup.api.reader());
   const reader = call.reader!;
   try {
@@ -113,25 +138,29 @@ async function lastOf(events: AsyncIterable<ModelEvent>): Promise<ModelAnswer> {
   return answer!;
 }
 
-function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: StreamReader | null = null) {
-  const { options, api, client } = setup;
+function startCall(setup: ReadyModel, request: ModelRequest, reader: StreamReader | null = null) {
+  const { options, api, watched } = setup;
   const written = api.write(request);
-  const { timeoutMs = defaultTimeoutMs, maxAnswerBytes = defaultMaxAnswerBytes } = options;
+  const { timeoutMs = defaultTimeoutMs } = options;
   const limits = startLimits({
     signal: request.signal,
     timeoutMs,
     firstTokenTimeoutMs: reader ? options.firstTokenTimeoutMs : undefined,
   });
-  const watch: FetchWatch = { wasSent: false, hasAnswered: false, isTooLarge: false };
+  const watch = watched.watch(limits.signal);
   const state: CallState = {
     model: options.model,
-    price: priceNow(setup),
     limits,
     watch,
     reader,
-    inputTokensMost: inputTokensMost(written.body, request),
-    outputTokensMost: written.outputTokensMost ?? setup.maxOutputTokens,
-    secrets: secretsOf(client),
+    bounds: (knownUsage) =>
+      spendBounds({
+        price: setup.priceNow(),
+        inputTokensMost: inputTokensMost(written.body, request),
+        outputTokensMost: written.outputTokensMost ?? setup.maxOutputTokens,
+        knownUsage,
+      }),
+    secrets: () => [...secretsOf(setup.client), ...sentSecrets(watch.sent)],
   };
   const startedAt = performance.now();
   let firstTokenMs: number | undefined;
@@ -144,15 +173,11 @@ function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: Str
       limits.firstTokenCame();
       return isFirst;
     },
-    send: (streaming: object) => {
-      const derived = client.withOptions({
-        fetch: watchedFetch(fetchOf(client), maxAnswerBytes, watch),
-        logLevel: "off",
-      } as never);
+    send: async (streaming: object): Promise<Sent> => {
+      if (limits.tripped) throw new Error("stopped before it was sent");
       const body = { ...written.body, ...streaming };
-      return api
-        .send(derived, body, { signal: limits.signal, timeout: timeoutMs + graceMs, maxRetries: 0 })
-        .withResponse();
+      const own = { timeout: timeoutMs + graceMs, maxRetries: 0, ...watched.marked(watch) };
+      return limits.within(api.send(watched.client(), body, own).withResponse());
     },
     finish: (answer: WireAnswer, sent: Sent): ModelAnswer => {
       options.tokenEstimator?.observe(options.model, charactersOf(request), inputTokensOf(answer.usage) ?? 0);
@@ -164,7 +189,10 @@ function startCall(setup: ProviderModelSetup, request: ModelRequest, reader: Str
       };
     },
     fail: (error: unknown) => callError(error, state),
-    end: () => limits.end(),
+    end: (isAnswered = false) => {
+      watched.unwatch(watch);
+      limits.end(isAnswered);
+    },
   };
 }
 
@@ -178,7 +206,7 @@ function finished(
     ...answer,
     text: restore(answer.text),
     ...(schemaLosses.length > 0 && { schemaLosses }),
-    ...(answer.usage === null && { spend: spendBounds(call) }),
+    ...(answer.usage === null && { spend: answer.spend ?? call.bounds(null) }),
   };
 }
 
@@ -193,21 +221,7 @@ function received({ response, request_id }: Sent): Pick<ModelAnswer, "requestId"
   return { ...(request_id && { requestId: request_id }), ...(rateLimit && { rateLimit }) };
 }
 
-function priceNow({ client, options, homeUrl }: ProviderModelSetup): PriceRow | null {
-  const { price = new URL(client.baseURL).origin === homeUrl ? listPriceTable() : null, model } = options;
-  return price !== null && isTable(price) ? price.rowOf(model, Date.now()) : price;
-}
-
-function isTable(price: PriceRow | PriceTable): price is PriceTable {
-  return "rowOf" in price;
-}
-
-/** The client's own fetch, a custom one too. Both SDKs keep it in this field. */
-function fetchOf(client: SdkClient): Fetch {
-  const own: unknown = Reflect.get(client, "fetch");
-  return typeof own === "function" ? (own as Fetch) : globalThis.fetch;
-}
-
+/** Keys as they are set on the client, for failures before anything was sent. */
 function secretsOf(client: SdkClient): string[] {
   return ["apiKey", "authToken", "adminAPIKey"]
     .map((name): unknown => Reflect.get(client, name))

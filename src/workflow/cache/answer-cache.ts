@@ -8,16 +8,20 @@ export interface StoredAnswer {
   readonly tier: string;
 }
 
+/** What a request under way came to: an answer, none that passed, or it was ended before it could tell. */
+export type Landing = StoredAnswer | "none" | "ended";
+
 /**
  * Answers by exact request, for the life of the process. The key holds tenant, permission labels, policy version, schema
  * and everything that the model was sent, so nothing is shared that differs in any of them; a kept answer is checked again
- * whenever it is used. May be shared by several routers.
+ * whenever it is used. May be shared by several routers,
+ * where every model on the ladder has a version.
  */
 export interface AnswerCache {
   get(key: string): StoredAnswer | undefined;
   set(key: string, stored: StoredAnswer): void;
-  /** The same request on its way, if there is one: it ends with its answer, or undefined if none passed. */
-  readonly flights: Map<string, Promise<StoredAnswer | undefined>>;
+  /** The same request on its way, if there is one. */
+  readonly flights: Map<string, Promise<Landing>>;
 }
 
 export interface AnswerCacheOptions {

@@ -2,7 +2,7 @@ import type { Job } from "../ladder/job.ts";
 import { settled } from "../limits/request-abort.ts";
 import { judge } from "../verdicts/judge.ts";
 import type { Verdict } from "../verdicts/verdict.ts";
-import type { AnswerCache, StoredAnswer } from "./answer-cache.ts";
+import type { AnswerCache, Landing, StoredAnswer } from "./answer-cache.ts";
 
 /** An answer that cost nothing. */
 export interface CacheHit<Value> {
@@ -23,35 +23,38 @@ export async function throughCache<Value, Context, Worked>(
 ): Promise<CacheHit<Value> | { readonly from: "miss"; readonly worked: Worked }> {
   const kept = await accept("hit", cache.get(key), job);
   if (kept) return kept;
-  // whoever waited for a request that came to nothing waits for the next one, or becomes it
+  // of a request that was ended early the next one takes the place; where one came to nothing, each works for itself
   for (let flight = cache.flights.get(key); flight; flight = cache.flights.get(key)) {
-    const stored = await settled(flight, job.abort.signal, job.services.clock).catch(() => undefined);
-    const shared = await accept("shared", stored, job);
+    const landing = await settled(flight, job.abort.signal, job.services.clock).catch(() => "ended" as const);
+    const shared = typeof landing === "object" ? await accept("shared", landing, job) : undefined;
     if (shared) return shared;
-    if (job.abort.signal.aborted || stored) break;
+    if (job.abort.signal.aborted || landing !== "ended") break;
   }
-  return { from: "miss", worked: await lead(cache, key, work) };
+  return { from: "miss", worked: await lead(cache, key, job, work) };
 }
 
-async function lead<Worked>(
+async function lead<Value, Context, Worked>(
   cache: AnswerCache,
   key: string,
+  { abort }: Job<Value, Context>,
   work: () => Promise<{ readonly worked: Worked; readonly toStore?: StoredAnswer }>,
 ): Promise<Worked> {
-  let land: (stored: StoredAnswer | undefined) => void = () => undefined;
-  const flight = new Promise<StoredAnswer | undefined>((resolve) => {
+  let land: (landing: Landing) => void = () => undefined;
+  const flight = new Promise<Landing>((resolve) => {
     land = resolve;
   });
   cache.flights.set(key, flight);
-  let stored: StoredAnswer | undefined;
+  let landing: Landing = "none";
   try {
     const { worked, toStore } = await work();
-    stored = toStore;
-    if (stored) cache.set(key, stored);
+    if (toStore) {
+      cache.set(key, toStore);
+      landing = toStore;
+    } else if (abort.signal.aborted) landing = "ended";
     return worked;
   } finally {
     if (cache.flights.get(key) === flight) cache.flights.delete(key);
-    land(stored);
+    land(landing);
   }
 }
 

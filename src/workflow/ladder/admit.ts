@@ -8,23 +8,14 @@ import { type Failure, failure } from "../verdicts/verdict.ts";
 import type { CallResult } from "./call-model.ts";
 import type { Job } from "./job.ts";
 
-/** Leave to make one call; `done` gives back what was set aside for it. */
-export type Admission =
-  | { readonly failure: Failure }
-  | { readonly failure?: undefined; done(result: CallResult, spend: Spend): void };
-
-/** What a model may write under a budget where nothing else limits it. */
-const outputTokensUnderBudget = 4_096;
-
-/** Under a budget every call has a worst case, so every answer has a limit. */
-export function bounded<Value, Context>(
-  { guards }: Job<Value, Context>,
-  model: Model,
-  request: ModelRequest,
-): ModelRequest {
-  const isBounded = (request.maxOutputTokens ?? model.maxOutputTokens ?? null) !== null;
-  return guards.length === 0 || isBounded ? request : { ...request, maxOutputTokens: outputTokensUnderBudget };
+/** Leave to make one call. */
+export interface Admitted {
+  readonly failure?: undefined;
+  /** Gives back what was set aside; without a result, where not even that is known. Never throws. */
+  done(result: CallResult | undefined, spend: Spend | undefined): void;
 }
+
+export type Admission = { readonly failure: Failure } | Admitted;
 
 /** Deadline, budget and health first, then the call. */
 export function admit<Value, Context>(job: Job<Value, Context>, model: Model, request: ModelRequest): Admission {
@@ -40,9 +31,9 @@ export function admit<Value, Context>(job: Job<Value, Context>, model: Model, re
   return {
     done: (result, spend) => {
       // what is unknown is taken at its worst, so that a budget holds all the same
-      reserved.settle(spend.costNanoUsd ?? spend.spend.mostNanoUsd ?? reserved.worstNanoUsd);
-      report(healthOfResult(job, result));
-      observe(job, model, result);
+      reserved.settle(spend?.costNanoUsd ?? spend?.spend.mostNanoUsd ?? reserved.worstNanoUsd);
+      report(result ? healthOfResult(job, result) : "unknown");
+      if (result) observe(job, model, result);
     },
   };
 }
@@ -75,8 +66,7 @@ function healthOfResult<Value, Context>({ abort }: Job<Value, Context>, result: 
 }
 
 function observe<Value, Context>({ services }: Job<Value, Context>, model: Model, result: CallResult): void {
-  if (!("answer" in result)) return;
   const gate = services.gateOf(model.id);
-  gate.observeLatency(result.latencyMs);
-  if (result.answer.rateLimit) gate.bulkhead.observe(result.answer.rateLimit);
+  if ("answer" in result) gate.observeAnswer(result.answer, result.latencyMs);
+  else gate.observeError(result.error);
 }

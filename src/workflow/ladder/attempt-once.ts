@@ -1,10 +1,11 @@
 import { Abandoned, settled } from "../limits/request-abort.ts";
-import { nothingSpent, type Spend, spendOfAnswer, spendOfError } from "../limits/spend-of.ts";
+import { type Spend, spendOfResult, sumOfSpend } from "../limits/spend-of.ts";
 import { failureOfAbort, failureOfCall, failureOfCheck } from "../verdicts/call-failure.ts";
 import { judge, judgeConfidence } from "../verdicts/judge.ts";
 import { isPassed, issuesOf, type Verdict } from "../verdicts/verdict.ts";
 import type { Attempt } from "./attempt.ts";
-import { type CallResult, callModel } from "./call-model.ts";
+import type { CallResult } from "./call-model.ts";
+import { type HedgedResult, hedgedCall } from "./hedged-call.ts";
 import type { Job, ModelRung, Step } from "./job.ts";
 
 /** Makes one call and holds what comes back against the checks. Never throws. */
@@ -17,8 +18,9 @@ export async function attemptOnce<Value, Context>(
   const facts = { requestId: job.id, tier: rung.tier, model: rung.model.id, kind };
   const { events } = job.services;
   events.emit("attempt-start", facts);
-  const result = await callModel(job, rung, step);
-  const spend = spendOfResult(result, rung, step);
+  const called = await hedgedCall(job, rung, step);
+  const { result } = called;
+  const spend = spendOfBoth(called, rung, step);
   const { latencyMs } = result;
   if (events.isHeard("attempt-end")) {
     events.emit("attempt-end", { ...facts, latencyMs, costNanoUsd: spend.costNanoUsd, spend: spend.spend });
@@ -31,9 +33,10 @@ export async function attemptOnce<Value, Context>(
   return { attempt, result };
 }
 
-function spendOfResult(result: CallResult, { model }: ModelRung, { request }: Step): Spend {
-  if ("answer" in result) return spendOfAnswer(result.answer, model, request);
-  return result.isStarted ? spendOfError(result.error, model, request) : nothingSpent;
+/** With what a second call beside it spent, where one was made. */
+function spendOfBoth({ result, beside }: HedgedResult, { model }: ModelRung, { request }: Step): Spend {
+  const spend = spendOfResult(result, model, request);
+  return beside ? { usage: spend.usage, ...sumOfSpend([spend, beside]) } : spend;
 }
 
 async function verdictOf<Value, Context>(

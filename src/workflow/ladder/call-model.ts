@@ -14,6 +14,7 @@ export async function callModel<Value, Context>(
   job: Job<Value, Context>,
   { tier, model }: ModelRung,
   { kind, request }: Step,
+  onStart: () => void = () => undefined,
 ): Promise<CallResult> {
   const { clock, gateOf, callHooks } = job.services;
   const { bulkhead } = gateOf(model.id);
@@ -25,6 +26,7 @@ export async function callModel<Value, Context>(
       if (signal.aborted) throw new Abandoned("the request ended before the call began");
       isStarted = true;
       startedAt = clock.now();
+      onStart();
       return answerOf(job, model, { ...call.request, signal });
     }),
   );

@@ -30,6 +30,12 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number;
 }
 
+/** A second identical call to a model that is slow to answer; the first good answer counts. */
+export interface HedgeOptions {
+  /** How long the first call may take before the second is made. */
+  readonly afterMs: number;
+}
+
 /** How attempts follow each other. */
 export interface LadderSettings {
   readonly maxRepairs: number;
@@ -37,6 +43,7 @@ export interface LadderSettings {
   readonly escalateWith: "fresh" | "failed-answer";
   readonly onRefusal: "escalate" | "review";
   readonly firstTokenMs?: number | undefined;
+  readonly hedge?: HedgeOptions | undefined;
 }
 
 /** What the attempts of one request share. */

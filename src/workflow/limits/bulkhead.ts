@@ -5,8 +5,8 @@ import type { Clock } from "../clock.ts";
 export interface Bulkhead {
   /** Runs a call as soon as one of the model's places is free. */
   run<Result>(call: () => Promise<Result>): Promise<Result>;
-  /** Fewer calls at once while the provider says that few are left. */
-  observe(rateLimit: RateLimit): void;
+  /** Fewer calls at once while the provider says that few are left; tokens count as calls of the mean size. */
+  observe(rateLimit: RateLimit, tokensPerCall?: number | null): void;
 }
 
 /** How long a provider's word holds that does not say it. */
@@ -16,18 +16,44 @@ const defaultResetMs = 60_000;
 export function bulkhead(clock: Clock, mostAtOnce = Number.POSITIVE_INFINITY): Bulkhead {
   const limit = pLimit(mostAtOnce);
   let narrowUntil: number | undefined;
+  let cancelWidening: (() => void) | undefined;
+  const stopWaiting = (): void => {
+    cancelWidening?.();
+    cancelWidening = undefined;
+  };
+  const widen = (): void => {
+    stopWaiting();
+    narrowUntil = undefined;
+    limit.concurrency = mostAtOnce;
+  };
+  /** A timer runs only while somebody waits in line. */
+  const watchLine = (): void => {
+    stopWaiting();
+    if (narrowUntil === undefined || limit.pendingCount === 0) return;
+    cancelWidening = clock.after(Math.max(0, narrowUntil - clock.now()), widen);
+  };
   return {
     run: (call) => {
-      if (narrowUntil !== undefined && clock.now() >= narrowUntil) {
-        narrowUntil = undefined;
-        limit.concurrency = mostAtOnce;
-      }
-      return limit(call);
+      if (narrowUntil !== undefined && clock.now() >= narrowUntil) widen();
+      const running = limit(() => {
+        if (limit.pendingCount === 0) stopWaiting();
+        return call();
+      });
+      if (!cancelWidening) watchLine();
+      return running;
     },
-    observe: ({ remainingRequests, resetMs = defaultResetMs }) => {
-      if (remainingRequests === undefined) return;
-      limit.concurrency = Math.max(1, Math.min(mostAtOnce, Math.floor(remainingRequests)));
-      narrowUntil = clock.now() + resetMs;
+    observe: (rateLimit, tokensPerCall = null) => {
+      const left = callsLeft(rateLimit, tokensPerCall);
+      if (left === undefined) return;
+      limit.concurrency = Math.max(1, Math.min(mostAtOnce, left));
+      narrowUntil = clock.now() + (rateLimit.resetMs ?? defaultResetMs);
+      watchLine();
     },
   };
+}
+
+function callsLeft({ remainingRequests, remainingTokens }: RateLimit, tokensPerCall: number | null) {
+  const byTokens = remainingTokens !== undefined && tokensPerCall ? remainingTokens / tokensPerCall : undefined;
+  const known = [remainingRequests, byTokens].filter((count) => count !== undefined && Number.isFinite(count));
+  return known.length > 0 ? Math.floor(Math.min(...(known as number[]))) : undefined;
 }

@@ -51,12 +51,14 @@ const ofTheRequest: ReadonlySet<CallFailure> = new Set<CallFailure>([
   "too-large",
   "bad-request",
   "aborted",
+  // a model or a country that this caller may not use says nothing of the next request
+  "not-permitted",
 ]);
 
-/** A spent quota and a refused key do not mend by asking again; a busy or a strict model is in good health. */
+/** A spent quota and a refused key (401) do not mend by asking again; a busy or a strict model is in good health. */
 export function healthOf(error: unknown): CallHealth {
   if (!ModelCallError.isInstance(error)) return "bad";
-  const { failure } = error.facts;
-  if (failure === "quota" || failure === "not-permitted") return "broken";
+  const { failure, status } = error.facts;
+  if (failure === "quota" || (failure === "not-permitted" && status === 401)) return "broken";
   return ofTheRequest.has(failure) ? "unknown" : "bad";
 }

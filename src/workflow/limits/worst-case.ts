@@ -7,21 +7,20 @@ const perImage = 6_000;
 
 /** The least and the most that one call can cost: as the model says, else by the bytes that it is sent. */
 export function boundsOf(model: Model, request: ModelRequest): SpendBounds {
-  if (model.spendBounds) return asTheModelSays(model, request);
-  return spendBounds({
-    price: model.price,
-    inputTokensMost: mostInputTokens(request),
-    outputTokensMost: request.maxOutputTokens ?? model.maxOutputTokens ?? null,
-  });
-}
-
-/** A request that the model cannot even write down has no bounds; the call itself then says what is wrong with it. */
-function asTheModelSays(model: Model, request: ModelRequest): SpendBounds {
   try {
-    return model.spendBounds!(request);
+    return model.spendBounds ? model.spendBounds(request) : boundsByBytes(model, request);
   } catch {
+    // what cannot even be written down or priced has no bounds; the call itself then says what is wrong with it
     return { leastNanoUsd: 0, mostNanoUsd: null };
   }
+}
+
+function boundsByBytes({ price, maxOutputTokens }: Model, request: ModelRequest): SpendBounds {
+  return spendBounds({
+    price,
+    inputTokensMost: mostInputTokens(request),
+    outputTokensMost: request.maxOutputTokens ?? maxOutputTokens ?? null,
+  });
 }
 
 /**

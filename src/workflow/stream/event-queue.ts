@@ -11,10 +11,11 @@ export function eventQueue<Event>(onReturn: () => void): EventQueue<Event> {
   let state: { readonly type: "open" | "ended" } | { readonly type: "failed"; readonly error: unknown } = {
     type: "open",
   };
-  let wake: (() => void) | undefined;
+  let wakers: (() => void)[] = [];
   const change = (): void => {
-    wake?.();
-    wake = undefined;
+    const woken = wakers;
+    wakers = [];
+    for (const wake of woken) wake();
   };
   const queue: EventQueue<Event> = {
     push: (event) => {
@@ -35,7 +36,7 @@ export function eventQueue<Event>(onReturn: () => void): EventQueue<Event> {
         if (state.type === "failed") throw state.error;
         if (state.type === "ended") return { value: undefined, done: true };
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          wakers.push(resolve);
         });
       }
     },

@@ -1,16 +1,19 @@
-import type { Issue, ModelAnswer, Tool } from "../../models/index.ts";
+import type { Issue, JsonSchema, ModelAnswer, Tool } from "../../models/index.ts";
 import type { Document } from "../context/documents.ts";
-import type { SchemaIssue } from "../standard-schema.ts";
+import type { SchemaIssue, StandardSchema } from "../standard-schema.ts";
 import type { AnswerChecks } from "./checks.ts";
 import { judgeCitations } from "./citations.ts";
+import { issuesOfJsonSchema } from "./json-schema.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { judgeToolCalls } from "./tool-calls.ts";
 import { type Failure, failure, type Verdict } from "./verdict.ts";
 
-/** What the request offered the model, that its answer may name. */
+/** What the request offered the model, that its answer may name, and what it wants of it. */
 export interface Offered {
   readonly tools?: readonly Tool[] | undefined;
   readonly documents?: readonly Document[] | undefined;
+  /** What this request wants its answer to be, besides what the router's schema says. */
+  readonly answerSchema?: JsonSchema | undefined;
 }
 
 /** Holds an answer against form, tools, schema, rules and citations, cheapest first; the first that fails is the verdict. */
@@ -18,7 +21,7 @@ export async function judge<Value, Context>(
   answer: ModelAnswer,
   checks: AnswerChecks<Value, Context>,
   context: Context,
-  { tools = [], documents = [] }: Offered = {},
+  { tools = [], documents = [], answerSchema }: Offered = {},
 ): Promise<Verdict<Value>> {
   const unfinished = failureOfEnding(answer);
   if (unfinished) return unfinished;
@@ -26,7 +29,7 @@ export async function judge<Value, Context>(
   if (toolCalls.length > 0) return judgeToolCalls(toolCalls, tools);
   if (answer.finishReason === "tool-calls") return failure("bad-tool-call", "a tool call", answer.text);
   if (answer.text.trim() === "") return failure("empty", "an answer", answer.text);
-  const read = await readValue(answer.text, checks);
+  const read = await readValue(answer.text, checks, answerSchema);
   if (!("value" in read)) return read;
   const broken = await failureOfRules(read.value, checks, context);
   if (broken) return broken;
@@ -56,14 +59,31 @@ function failureOfEnding({ finishReason, text, refusal }: ModelAnswer): Failure 
 async function readValue<Value, Context>(
   text: string,
   { schema }: AnswerChecks<Value, Context>,
+  answerSchema: JsonSchema | undefined,
 ): Promise<{ readonly value: Value } | Failure> {
   // without a schema the router's value type is string
-  if (!schema) return { value: text as Value };
+  if (!schema && !answerSchema) return { value: text as Value };
   const parsed = parseAnswer(text);
   if (!parsed.ok) return failure("not-json", "JSON", text);
-  const validated = await schema["~standard"].validate(parsed.value);
+  const read = schema ? await readBySchema(parsed.value, schema) : { value: JSON.stringify(parsed.value) as Value };
+  if (!("value" in read) || !answerSchema) return read;
+  // what the caller will read is the value as JSON, transforms and all
+  const issues = await issuesOfJsonSchema(schema ? asJson(read.value) : parsed.value, answerSchema);
+  return issues.length > 0 ? { kind: "wrong-schema", issues } : read;
+}
+
+async function readBySchema<Value>(
+  value: unknown,
+  schema: StandardSchema<Value>,
+): Promise<{ readonly value: Value } | Failure> {
+  const validated = await schema["~standard"].validate(value);
   if (!validated.issues) return { value: validated.value };
-  return { kind: "wrong-schema", issues: validated.issues.map((issue) => asIssue(issue, parsed.value)) };
+  return { kind: "wrong-schema", issues: validated.issues.map((issue) => asIssue(issue, value)) };
+}
+
+function asJson(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 async function failureOfRules<Value, Context>(

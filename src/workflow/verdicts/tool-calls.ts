@@ -1,10 +1,7 @@
 import type { Issue, Tool, ToolCall } from "../../models/index.ts";
+import { issuesOfJsonSchema } from "./json-schema.ts";
 import { parseJson } from "./parse-answer.ts";
 import type { CheckedToolCall, Failure } from "./verdict.ts";
-
-/** Checks the arguments of one tool; loaded with the first tool call, kept for as long as the tool is. */
-type Validator = (value: unknown) => readonly Issue[];
-const validators = new WeakMap<Tool, Validator>();
 
 /** Every call must name a tool on offer, once, with complete arguments that fit its parameters. */
 export async function judgeToolCalls(
@@ -42,33 +39,11 @@ async function checkCall(
   if (!parsed.ok || !isRecord(parsed.value)) {
     return { issues: [{ path: ["arguments"], expected: "a complete JSON object", value: text }] };
   }
-  const issues = (await validatorOf(tool))(parsed.value);
+  const found = await issuesOfJsonSchema(parsed.value, tool.parameters);
+  const issues = found.map((issue) => ({ ...issue, path: ["arguments", ...issue.path] }));
   return issues.length > 0 ? { issues } : { id, name, arguments: parsed.value };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-async function validatorOf(tool: Tool): Promise<Validator> {
-  const known = validators.get(tool);
-  if (known) return known;
-  const { Validator } = await import("@cfworker/json-schema");
-  const schema = new Validator(tool.parameters, "2020-12", false);
-  const validator: Validator = (value) =>
-    schema.validate(value).errors.map(({ instanceLocation, error }) => {
-      const path = instanceLocation.split("/").slice(1).map(unescapePointer);
-      return { path: ["arguments", ...path], expected: error, value: valueAt(value, path) };
-    });
-  validators.set(tool, validator);
-  return validator;
-}
-
-/** RFC 6901, in a URI fragment. */
-function unescapePointer(step: string): string {
-  return decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], value);
 }

@@ -57,10 +57,20 @@ describe("payloads of Chat Completions", () => {
     expect(() => readChatAnswer(error)).toThrow(expect.objectContaining({ code: "rate_limit_exceeded" }));
   });
 
-  test("counts that contradict each other never make a negative number", () => {
+  test("counts that contradict each other are not believed", () => {
     const usage = { ...cachedAnswer.usage, prompt_tokens: 10 };
-    const { inputTokens } = readChatAnswer({ ...cachedAnswer, usage }).usage!;
-    expect(inputTokens).toEqual({ noCache: 0, cacheRead: 10, cacheWrite: 0 });
+    const answer = readChatAnswer({ ...cachedAnswer, usage });
+    expect(answer).toMatchObject({ usage: null, warnings: ["usage: 1124 cached tokens, of 10 that went in"] });
+  });
+
+  test.each([12.5, -3, "12", Number.MAX_SAFE_INTEGER + 1])("half a token broke the tier: %j tokens are none", (odd) => {
+    for (const name of ["prompt_tokens", "completion_tokens"]) {
+      const answer = readChatAnswer({ ...cachedAnswer, usage: { ...cachedAnswer.usage, [name]: odd } });
+      expect(answer).toMatchObject({ text: '{"status":"sent"}', usage: null });
+      expect(answer.warnings).toEqual([
+        expect.stringMatching(/^usage: expected a whole number of (input|output), got /),
+      ]);
+    }
   });
 });
 
@@ -78,6 +88,19 @@ describe("payloads of Responses", () => {
       outputTokens: { text: 20, reasoning: 100 },
     });
     expect(priceOf(answer.usage, "gpt-6.1-terra")).toBe(100 * 1000 + 1500 * 50 + 300 * 1250 + 100 * 2500 + 120 * 5000);
+  });
+
+  test("cache writes by retention that exceed the whole are not believed, where they were paid back before", () => {
+    const details = { cached_tokens: 0, cache_write_tokens: 10, cache_write_tokens_details: { ttl_12h_tokens: 100 } };
+    const usage = { ...reasonedAnswer.usage, input_tokens_details: details };
+    const answer = readResponsesAnswer({ ...reasonedAnswer, usage });
+    expect(answer.usage).toBeNull();
+    expect(answer.warnings).toEqual(["usage: 100 tokens written to caches by retention, of 10 in all"]);
+  });
+
+  test("half a token broke the tier: an odd count is none", () => {
+    const answer = readResponsesAnswer({ ...reasonedAnswer, usage: { ...reasonedAnswer.usage, output_tokens: 1.5 } });
+    expect(answer).toMatchObject({ usage: null, warnings: ["usage: expected a whole number of output, got 1.5"] });
   });
 
   test("a response that failed says what it used", () => {

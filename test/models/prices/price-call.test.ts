@@ -109,6 +109,16 @@ describe("what is not known is null with a reason, never 0", () => {
       "gpt-6.1-terra",
       /"fast" on a prompt of 300000/,
     ],
+    ["half a token", usage({ noCache: 12.5 }), haiku, /whole number of noCache, got 12\.5/],
+    ["fewer than no tokens", usage({ text: -5 }), haiku, /whole number of text, got -5/],
+    [
+      "retentions that exceed the writes",
+      usage({ cacheWrite: 10, byRetention: { "1h": 100 } }),
+      haiku,
+      /100 tokens written to caches by retention, of 10 in all/,
+    ],
+    ["a price below nothing", usage({ noCache: 5 }), { ...bare, inputUsdPerMillion: -1 }, /5 tokens of input/],
+    ["more than can be counted", usage({ text: Number.MAX_SAFE_INTEGER }), bare, /too large to be counted/],
     [
       "searches",
       { ...usage({ noCache: 1 }), otherBilled: { web_search_requests: 2 } },
@@ -119,6 +129,34 @@ describe("what is not known is null with a reason, never 0", () => {
     const { costNanoUsd, warnings } = priceCall(used, row);
     expect(costNanoUsd).toBeNull();
     expect(warnings.join()).toMatch(warning);
+  });
+
+  test("half a token threw inside pricing: no usage throws, and no cost is negative", () => {
+    const any = fc.oneof(fc.nat(), fc.integer(), fc.double(), fc.maxSafeInteger(), fc.constant(undefined as never));
+    const rows = fc.oneof(
+      fc.constantFrom<PriceRow[]>(...listPrices),
+      fc
+        .record({ inputUsdPerMillion: fc.double(), outputUsdPerMillion: fc.double() })
+        .map((odd) => ({ ...bare, ...odd })),
+    );
+    const usages = fc.record({
+      inputTokens: fc.record({
+        noCache: any,
+        cacheRead: any,
+        cacheWrite: any,
+        cacheWriteByRetention: fc.dictionary(fc.constantFrom("5m", "1h", "x"), any),
+      }),
+      outputTokens: fc.record({ text: any, reasoning: any }),
+      otherBilled: fc.dictionary(fc.string(), any),
+    });
+    fc.assert(
+      fc.property(usages, rows, (used, row) => {
+        const { costNanoUsd, warnings } = priceCall(used, row);
+        if (costNanoUsd === null) expect(warnings).not.toEqual([]);
+        else expect(costNanoUsd).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test("tokens of a kind without a price matter only when there are any", () => {

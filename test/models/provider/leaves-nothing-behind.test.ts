@@ -3,9 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
+import Anthropic from "@anthropic-ai/sdk";
 import OpenAI from "openai";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ModelCallError, openaiModel } from "../../../src/models/index.ts";
+import { anthropicModel, type Model, ModelCallError, openaiModel } from "../../../src/models/index.ts";
 import { watchedFetch } from "../../../src/models/provider/watched-fetch.ts";
 import { type Fault, type FaultServer, startFaultServer } from "../../../src/testing/index.ts";
 import { asks, providerCases, question, secretKey } from "../../support/provider-models.ts";
@@ -70,6 +71,59 @@ describe.each(providerCases)("$name", ({ make }) => {
   });
 });
 
+describe("keys that the client was not told of as such leaked into messages", () => {
+  const key = "gw_0123456789abcdef";
+  const clients: readonly (readonly [string, (server: FaultServer) => Model])[] = [
+    [
+      "a gateway's header",
+      ({ openaiUrl: baseURL }) =>
+        openaiModel(new OpenAI({ apiKey: "none", baseURL, defaultHeaders: { "X-Team-Access": key } }), { model: "m" }),
+    ],
+    [
+      "a key fetched for every call",
+      ({ openaiUrl: baseURL }) => openaiModel(new OpenAI({ apiKey: async () => key, baseURL }), { model: "m" }),
+    ],
+    [
+      "a key in the address",
+      ({ openaiUrl: baseURL }) =>
+        openaiModel(new OpenAI({ apiKey: "none", baseURL, defaultQuery: { api_key: key } }), { model: "m" }),
+    ],
+    [
+      "a header of Anthropic's client",
+      ({ anthropicUrl: baseURL }) =>
+        anthropicModel(new Anthropic({ apiKey: "none", baseURL, defaultHeaders: { authorization: `Bearer ${key}` } }), {
+          model: "m",
+        }),
+    ],
+  ];
+
+  test.each(clients)("%s, quoted by the server", async (_, make) => {
+    server.play({ kind: "status", status: 401, message: `API key provided: ${key}. Team: ${key}` });
+    const error = await make(server)
+      .generate(question)
+      .catch((thrown: unknown) => thrown);
+    expect((error as Error).message).toMatch(/API key provided: \[secret\]\. Team: \[secret\]/);
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(key);
+    expect((error as Error).stack).not.toContain(key);
+  });
+});
+
+test("a client that was given another address or key is asked there", async () => {
+  const client = new OpenAI({ apiKey: "none", baseURL: "http://127.0.0.1:1/v1" });
+  const model = openaiModel(client, { model: "m" });
+  await expect(model.generate(question)).rejects.toThrow(/no connection/);
+  client.baseURL = server.openaiUrl;
+  expect((await model.generate(question)).text).toBe("It was sent on Monday.");
+});
+
+test("a request whose mark was lost on its way counts as sent, by every call under way", async () => {
+  const { signal } = new AbortController();
+  const watch = { signal, wasSent: false, hasAnswered: false, isTooLarge: false, sent: [] };
+  const fetch = watchedFetch(async () => Response.json({}), { mostBytes: 10, underWay: new Set([watch]) });
+  await fetch("http://localhost/");
+  expect(watch).toMatchObject({ wasSent: true, hasAnswered: true });
+});
+
 test("what counts is the answer unpacked: a small body that unpacks to a large one is cut off too", async () => {
   const packed = gzipSync(JSON.stringify({ id: "x".repeat(5_000_000) }));
   expect(packed.byteLength).toBeLessThan(20_000);
@@ -106,10 +160,11 @@ test("an answer over the limit is cut off there: little more is ever read", asyn
       controller.enqueue(new Uint8Array(65_536));
     },
   });
-  const watch = { wasSent: false, hasAnswered: false, isTooLarge: false };
-  const fetch = watchedFetch(async () => new Response(source), 1_000_000, watch);
+  const { signal } = new AbortController();
+  const watch = { signal, wasSent: false, hasAnswered: false, isTooLarge: false, sent: [] };
+  const fetch = watchedFetch(async () => new Response(source), { mostBytes: 1_000_000, underWay: new Set([watch]) });
   const response = await fetch("http://localhost/");
   await expect(response.arrayBuffer()).rejects.toThrow(/longer than 1000000 bytes/);
-  expect(watch).toEqual({ wasSent: true, hasAnswered: true, isTooLarge: true });
+  expect(watch).toMatchObject({ wasSent: true, hasAnswered: true, isTooLarge: true });
   expect(produced).toBeLessThan(1_500_000);
 });

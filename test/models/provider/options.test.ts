@@ -66,6 +66,20 @@ describe("what a request can cost, before it is made", () => {
     expect(mostNanoUsd).toBeLessThan(1000 * 500 + 5000 * 200);
   });
 
+  test("a tenth of a cent was refused for a word: the limit that the request sends is the one that is priced", () => {
+    const luna = openaiModel(openai, { model: "gpt-6-luna" });
+    const request = { messages: [{ role: "user", content: "hi" }] } as const;
+    const most = (maxOutputTokens?: number): number =>
+      luna.spendBounds!({ ...request, ...(maxOutputTokens && { maxOutputTokens }) }).mostNanoUsd!;
+    expect(most()).toBeGreaterThan(1_000_000);
+    expect(most(100)).toBeLessThan(1_000_000);
+    expect(most(200) - most(100)).toBeLessThanOrEqual(2 * 100 * 500 + 1000);
+    expect(anthropicModel(anthropic, { model: "claude-haiku-5-5" }).spendBounds!(request).mostNanoUsd).toBeLessThan(
+      anthropicModel(anthropic, { model: "claude-haiku-5-5", maxOutputTokens: 20_000 }).spendBounds!(request)
+        .mostNanoUsd!,
+    );
+  });
+
   test("is open where the model's limit is unknown, or an image is sent", () => {
     const row = listPrice("gpt-6-sol")!;
     const local = openaiModel(elsewhere, { model: "llama3.2", price: row });

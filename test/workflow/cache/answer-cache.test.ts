@@ -51,7 +51,7 @@ describe("the answer cache", () => {
 
   test("is not shared between permission labels, policies, models or schemas", async () => {
     const cache = answerCache();
-    const model = replyingModel("m", ['{"a":"1"}']);
+    const model = replyingModel("m", ['{"a":"1"}'], { version: "1" });
     const ask = (label: string, startAt: number, id = "m", schema = z.object({ a: z.string() })) =>
       createRouter({
         schema,
@@ -164,5 +164,62 @@ describe("identical requests under way at once", () => {
       ["large", "miss"],
       ["large", "shared"],
     ]);
+  });
+
+  test("that come to nothing are not asked one after the other", async () => {
+    const clock = manualClock();
+    const held: (() => void)[] = [];
+    const { model, router } = cached(
+      [
+        async () => {
+          await new Promise<void>((resolve) => held.push(resolve));
+          return answer("");
+        },
+      ],
+      clock,
+    );
+    const running = Array.from({ length: 20 }, () => router.run({ prompt: "Where?" }));
+    await clock.advance(0);
+    expect(held).toHaveLength(1);
+    const letGo = () => {
+      for (const resolve of held.splice(0)) resolve();
+    };
+    letGo();
+    await clock.advance(0);
+    letGo(); // the repair of the first
+    await clock.advance(0);
+    expect(held).toHaveLength(19);
+    for (let round = 0; round < 2; round++) {
+      letGo();
+      await clock.advance(0);
+    }
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual(Array(20).fill("review"));
+    expect(model.requests).toHaveLength(40);
+  });
+});
+
+describe("a cache shared by routers", () => {
+  const ask = (version: string | undefined, cache = answerCache()) => {
+    const make = (own: string | undefined) =>
+      createRouter({
+        tiers: { only: replyingModel("m", ["Riga"], own === undefined ? {} : { version: own }) },
+        policy: fixedPolicy("only"),
+        cache,
+      });
+    return { first: make(version), other: make };
+  };
+
+  test("tells tiers of one name apart by their parameters", async () => {
+    const { first, other } = ask("cold");
+    await first.run({ prompt: "Where?" });
+    expect((await other("cold").run({ prompt: "Where?" })).cache).toBe("hit");
+    expect((await other("hot").run({ prompt: "Where?" })).cache).toBe("miss");
+  });
+
+  test("shares nothing of a model without a version", async () => {
+    const { first, other } = ask(undefined);
+    await first.run({ prompt: "Where?" });
+    expect((await first.run({ prompt: "Where?" })).cache).toBe("hit");
+    expect((await other(undefined).run({ prompt: "Where?" })).cache).toBe("miss");
   });
 });

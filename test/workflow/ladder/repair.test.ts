@@ -85,3 +85,21 @@ describe("what the model is told to write", () => {
     expect(only.requests[1]?.schema).toBe(jsonSchema);
   });
 });
+
+test("an issue whose value has no JSON is told all the same, and loses no answer that was paid for", async () => {
+  const loop: { self?: unknown } = {};
+  loop.self = loop;
+  const rule = {
+    name: "never",
+    check: () => [
+      { path: ["amount"], expected: "less", value: 12n },
+      { path: ["loop"], expected: "none", value: loop },
+    ],
+  };
+  const only = replyingModel("m", ["fine"]);
+  const outcome = await createRouter({ tiers: { only }, policy: fixedPolicy("only"), rules: [rule] }).run({
+    prompt: "Where?",
+  });
+  expect(outcome).toMatchObject({ status: "review", costNanoUsd: 40_000 });
+  expect(String(only.requests[1]?.messages.at(-1)?.content)).toContain("- amount: expected less, got 12");
+});

@@ -1,13 +1,48 @@
 import fc from "fast-check";
+import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
-import { fixedPolicy } from "../../../src/policy/index.ts";
+import { listPrice, type Model, openaiModel } from "../../../src/models/index.ts";
+import { fixedPolicy, withinLimits } from "../../../src/policy/index.ts";
+import { startFaultServer } from "../../../src/testing/index.ts";
 import { createRouter, spendGuard } from "../../../src/workflow/index.ts";
 import { ladderOf, trace } from "../../support/ladders.ts";
-import { answer, replyingModel } from "../../support/replying-model.ts";
+import { manualClock } from "../../support/manual-clock.ts";
+import { answer, callError, replyingModel, testPrice } from "../../support/replying-model.ts";
 
 const empty = answer("");
 
 describe("a budget", () => {
+  test("of a tenth of a cent is enough for a short question to a known model", async () => {
+    const server = await startFaultServer();
+    try {
+      const client = new OpenAI({ apiKey: "none", baseURL: server.openaiUrl });
+      const luna = openaiModel(client, { model: "gpt-6-luna", price: listPrice("gpt-6-luna")! });
+      const router = createRouter({ tiers: { luna }, policy: fixedPolicy("luna") });
+      const outcome = await router.run({ prompt: "hi", budgetUsd: 0.001 });
+      expect(outcome).toMatchObject({ status: "accepted", costNanoUsd: server.billedNanoUsd });
+      expect(await router.run({ prompt: "hi", budgetUsd: 0.00001 })).toMatchObject({
+        failure: { kind: "budget" },
+        attempts: [],
+      });
+      expect(server.calls).toHaveLength(1);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("limits an answer to what is left of it, never beyond the model's most", async () => {
+    const asked = async (budgetUsd: number, maxOutputTokens: number | null) => {
+      const only = replyingModel("m", ["fine"], { maxOutputTokens });
+      await createRouter({ tiers: { only }, policy: fixedPolicy("only") }).run({ prompt: "Where?", budgetUsd });
+      return only.requests[0]?.maxOutputTokens;
+    };
+    // 22 tokens in at 1,000 nano-dollars, the rest out at 2,000
+    expect(await asked(0.001, null)).toBe((1_000_000 - 22_000) / 2_000);
+    expect(await asked(1, 128_000)).toBe(4_096);
+    expect(await asked(1, 50)).toBe(50);
+    expect(await asked(0.0001, 128_000)).toBeUndefined();
+  });
+
   test("too small for the next call stops before it, in review or failure as configured", async () => {
     const small = replyingModel("s", [empty], { maxOutputTokens: 5 });
     const large = replyingModel("l", ["fine"], { maxOutputTokens: 1_000 });
@@ -93,4 +128,72 @@ test("a model that cannot say what a request may cost fails the attempt, not the
   const only = replyingModel("m", [new Error("images are not for this model")], { spendBounds: refusing });
   const outcome = await createRouter({ tiers: { only }, policy: fixedPolicy("only") }).run({ prompt: "Where?" });
   expect(outcome).toMatchObject({ status: "review", spend: { leastNanoUsd: 0, mostNanoUsd: null } });
+});
+
+test("a long document does not lower the tier that a request starts at", async () => {
+  const start = async (text: string) => {
+    const price = { ...testPrice("s"), inputUsdPerMillion: 0.01, outputUsdPerMillion: 0.01 };
+    const tiers = { small: replyingModel("s", ["fine"], { price }), large: replyingModel("l", ["fine"]) };
+    const ladder = ladderOf(["small", "large"]);
+    const policy = withinLimits({
+      ...ladder,
+      decide: () => ({ tier: "large", reasons: [], propensity: 1 }),
+    });
+    const router = createRouter({ tiers, policy, retrieve: async () => [{ id: "d", text }] });
+    return (await router.run({ prompt: "Where?", budgetUsd: 0.02 })).decision.tier;
+  };
+  expect([await start("short"), await start("long ".repeat(10_000))]).toEqual(["large", "large"]);
+});
+
+describe("a price that cannot be worked out", () => {
+  test("loses no answer that was paid for: its cost is unknown", async () => {
+    const only: Model = Object.defineProperty(replyingModel("m", ["fine"]), "price", {
+      get: () => {
+        throw new Error("no such table");
+      },
+    });
+    const router = createRouter({ tiers: { only }, policy: fixedPolicy("only") });
+    expect(await router.run({ prompt: "Where?" })).toMatchObject({
+      status: "accepted",
+      value: "fine",
+      costNanoUsd: null,
+      spend: { leastNanoUsd: 0, mostNanoUsd: null },
+    });
+  });
+
+  test("leaves nothing set aside and no circuit half open", async () => {
+    const clock = manualClock();
+    const guard = spendGuard({ limitUsd: 1 });
+    let isBroken = false;
+    const only: Model = {
+      ...replyingModel("m", [callError("server"), "fine"], { maxOutputTokens: 50 }),
+      get price() {
+        if (isBroken) throw new Error("no such table");
+        return testPrice("m");
+      },
+    };
+    const router = createRouter({
+      tiers: { only },
+      policy: fixedPolicy("only"),
+      spendGuard: guard,
+      breaker: { failures: 1, openMs: 100 },
+      retry: { maxRetries: 0 },
+      hooks: {
+        call: [
+          async (call, next) => {
+            const answered = await next(call);
+            isBroken = true;
+            return answered;
+          },
+        ],
+      },
+      clock,
+    });
+    expect(await router.run({ prompt: "Where?" })).toMatchObject({ status: "review" });
+    await clock.advance(100);
+    expect(await router.run({ prompt: "Where?" })).toMatchObject({ status: "accepted", costNanoUsd: null });
+    isBroken = false;
+    expect(await router.run({ prompt: "Where?" })).toMatchObject({ status: "accepted" });
+    expect(guard.reservedNanoUsd).toBe(0);
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fixedPolicy } from "../../../src/policy/index.ts";
 import { createRouter } from "../../../src/workflow/index.ts";
 import { manualClock } from "../../support/manual-clock.ts";
-import { answer, replyingModel } from "../../support/replying-model.ts";
+import { answer, callError, replyingModel } from "../../support/replying-model.ts";
 
 /** A model whose calls wait until they are let go, and that knows how many are under way. */
 function gatedModel(rest = {}) {
@@ -72,5 +72,65 @@ describe("calls of one model at once", () => {
     await first;
     await clock.advance(0);
     expect(model.requests).toHaveLength(1);
+  });
+
+  test("become fewer when few tokens are left, counted in calls of the usual size", async () => {
+    const clock = manualClock();
+    // an answer uses 15 tokens
+    const { model, waiting, letGo } = gatedModel({ rateLimit: { remainingTokens: 31, resetMs: 5_000 } });
+    const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only"), clock });
+    const first = router.run({ prompt: "Where?" });
+    await clock.advance(0);
+    letGo();
+    await first;
+    const running = ["1", "2", "3"].map((prompt) => router.run({ prompt }));
+    await clock.advance(0);
+    expect(waiting).toHaveLength(2);
+    letGo();
+    await clock.advance(0);
+    letGo();
+    await Promise.all(running);
+    expect(clock.pending).toBe(0);
+  });
+
+  test("become more again for those who already wait in line", async () => {
+    const clock = manualClock();
+    const { model, waiting, letGo } = gatedModel({ rateLimit: { remainingRequests: 1, resetMs: 5_000 } });
+    const router = createRouter({ tiers: { only: model }, policy: fixedPolicy("only"), clock });
+    const first = router.run({ prompt: "Where?" });
+    await clock.advance(0);
+    letGo();
+    await first;
+    const running = ["1", "2", "3"].map((prompt) => router.run({ prompt }));
+    await clock.advance(4_999);
+    expect(waiting).toHaveLength(1);
+    await clock.advance(1);
+    expect([waiting.length, clock.pending]).toEqual([3, 0]);
+    letGo();
+    await Promise.all(running);
+  });
+
+  test("become fewer after a 429, for as long as it asks to wait", async () => {
+    const clock = manualClock();
+    const waiting: (() => void)[] = [];
+    const held = async () => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return answer("fine");
+    };
+    const model = replyingModel("m", [callError("rate-limit", { retryAfterMs: 2_000 }), held]);
+    const router = createRouter({
+      tiers: { only: model },
+      policy: fixedPolicy("only"),
+      retry: { maxRetries: 0 },
+      clock,
+    });
+    expect((await router.run({ prompt: "0" })).status).toBe("review");
+    const running = ["1", "2", "3"].map((prompt) => router.run({ prompt }));
+    await clock.advance(0);
+    expect(waiting).toHaveLength(1);
+    await clock.advance(2_000);
+    expect(waiting).toHaveLength(3);
+    for (const resolve of waiting) resolve();
+    await Promise.all(running);
   });
 });

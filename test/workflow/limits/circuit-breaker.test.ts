@@ -43,7 +43,11 @@ describe("circuitBreaker", () => {
     const breaker = circuitBreaker(manualClock());
     breaker.enter()!(healthOf(callError("quota")));
     expect(breaker.enter()).toBeNull();
-    expect(healthOf(callError("not-permitted"))).toBe("broken");
+    expect(healthOf(callError("not-permitted", { status: 401 }))).toBe("broken");
+  });
+
+  test("a single 403 closes a model to nobody else", () => {
+    expect(healthOf(callError("not-permitted", { status: 403 }))).toBe("unknown");
   });
 
   test("does not blame a model for what is the request's own fault, or for being busy", () => {
