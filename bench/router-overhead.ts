@@ -115,7 +115,7 @@ async function overServer(prompts: readonly string[]): Promise<void> {
   }
 }
 
-/** A socket that the busy server reset is no reason to lose an hour's figures: the call is made once more. */
+/** A socket that the busy server reset loses no figures: the call is made once more. */
 function despiteResets(call: Call): Call {
   return (prompt) => call(prompt).catch(() => call(prompt));
 }
