@@ -13,7 +13,7 @@ const rooms = {
   policy: ["errors", "complexity"],
   workflow: ["errors", "complexity", "models", "policy", "estimation"],
   adapters: ["errors", "models", "workflow"],
-  testing: ["models"],
+  testing: ["models", "matrix"],
   ledger: ["errors", "models", "policy", "workflow", "matrix", "statistics"],
   evaluation: ["errors", "statistics", "matrix", "complexity", "estimation", "models", "policy", "workflow"],
   monitoring: ["errors", "statistics", "matrix", "estimation", "policy", "evaluation", "ledger"],

@@ -18,7 +18,15 @@ interface PerCall {
   readonly cpuUs: number;
 }
 
+interface Compared extends PerCall {
+  /** Of the first way's CPU time, median over rounds: a busy machine slows both of a round alike. */
+  readonly cpuShare: number;
+}
+
 const rounds = isQuick ? 1 : 7;
+
+/** What the project holds itself to, printed beside the figures. */
+const bars = { addedMedianMsAtMost: 0.3, addedCpuShareBesidesScoringAtMost: 0.1 };
 
 /** What `router.run` adds to a model that answers at once, and to the bare client against a server of another process. */
 export async function routerOverhead(): Promise<void> {
@@ -87,7 +95,8 @@ async function overServer(prompts: readonly string[]): Promise<void> {
       client.chat.completions.create({ model: "gpt-6-luna", messages: [{ role: "user", content }] });
     for (const concurrency of [1, 50, 500]) {
       const calls = isQuick ? 50 : 500;
-      const [bare, asked, scored, routed] = await compare(prompts, concurrency, calls, [viaClient, ...waysWith(model)]);
+      const ways = [viaClient, ...waysWith(model)].map(despiteResets);
+      const [bare, asked, scored, routed] = await compare(prompts, concurrency, calls, ways);
       printResult("router-over-client", {
         concurrency,
         bareUs: Math.round(bare!.us),
@@ -95,6 +104,9 @@ async function overServer(prompts: readonly string[]): Promise<void> {
         ...added("model", asked!, bare!),
         ...added("scoring", scored!, asked!),
         ...added("workflow", routed!, scored!),
+        addedMedianMs: thousandths((routed!.us - bare!.us) / 1000),
+        addedCpuShareBesidesScoring: thousandths(asked!.cpuShare - 1 + (routed!.cpuShare - scored!.cpuShare)),
+        bars,
       });
     }
   } finally {
@@ -103,13 +115,18 @@ async function overServer(prompts: readonly string[]): Promise<void> {
   }
 }
 
+/** A socket that the busy server reset loses no figures: the call is made once more. */
+function despiteResets(call: Call): Call {
+  return (prompt) => call(prompt).catch(() => call(prompt));
+}
+
 /** Medians over rounds in which every way takes its turn, so that a busy machine hits all of them. */
 async function compare(
   prompts: readonly string[],
   concurrency: number,
   calls: number,
   ways: readonly Call[],
-): Promise<PerCall[]> {
+): Promise<Compared[]> {
   const measured: PerCall[][] = ways.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [index, way] of ways.entries()) {
@@ -118,7 +135,12 @@ async function compare(
       if (round > 0) measured[index]!.push(perCall);
     }
   }
-  return measured.map((all) => ({ us: median(all.map(({ us }) => us)), cpuUs: median(all.map(({ cpuUs }) => cpuUs)) }));
+  const first = measured[0]!;
+  return measured.map((all) => ({
+    us: median(all.map(({ us }) => us)),
+    cpuUs: median(all.map(({ cpuUs }) => cpuUs)),
+    cpuShare: medianOf(all.map(({ cpuUs }, round) => cpuUs / first[round]!.cpuUs)),
+  }));
 }
 
 /** Elapsed and CPU time per call, with so many calls under way at once. */
@@ -147,6 +169,13 @@ async function heapGrowth(prompts: readonly string[]): Promise<number> {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return Math.round(sorted[Math.floor(sorted.length / 2)]! * 10) / 10;
+  return Math.round(medianOf(values) * 10) / 10;
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { type WireAnswer, WireError } from "../provider/index.ts";
-import type { ModelAnswer, ToolCall } from "../types.ts";
+import type { ModelAnswer, ToolCall, Usage } from "../types.ts";
 import { chatUsage } from "./usage.ts";
 
 /** An answer of Chat Completions in our words. */
@@ -24,13 +24,21 @@ export function readChatAnswer(data: unknown): WireAnswer {
   });
 }
 
-/** Whatever came that is no completion, an error in a response of status 200 too. */
+/** Whatever came that is no completion, an error in a response of status 200 too; no choice at all is billed all the same. */
 function completionIn(data: unknown): ChatCompletion {
   if (typeof data === "object" && data !== null) {
     if ("error" in data && data.error) throw inBandError(data.error);
     if ("choices" in data && Array.isArray(data.choices) && data.choices[0]?.message) return data as ChatCompletion;
   }
-  throw new WireError("expected a chat completion with a choice", { failure: "bad-response" });
+  throw new WireError("expected a chat completion with a choice", {
+    failure: "bad-response",
+    usage: usageIn(data),
+  });
+}
+
+function usageIn(data: unknown): Usage | null {
+  const { usage, service_tier } = (data ?? {}) as Partial<ChatCompletion>;
+  return chatUsage(usage, service_tier).usage;
 }
 
 function inBandError(error: unknown): WireError {

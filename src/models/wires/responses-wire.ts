@@ -58,12 +58,15 @@ function refusalEvents(delta: string): OneEvent[] {
 }
 
 function callEvents({ toolCalls }: WholeAnswer): OneEvent[] {
-  return toolCalls.map(({ arguments: delta }, index) => ({
-    type: "response.function_call_arguments.delta",
-    delta,
-    item_id: `fc_${index}`,
-    output_index: index,
-  }));
+  return toolCalls.flatMap(({ arguments: text }, index) => {
+    const middle = Math.ceil(text.length / 2);
+    return [text.slice(0, middle), text.slice(middle)].map((delta) => ({
+      type: "response.function_call_arguments.delta" as const,
+      delta,
+      item_id: `fc_${index}`,
+      output_index: index,
+    }));
+  });
 }
 
 function numbered(events: readonly OneEvent[]): WireEvent[] {

@@ -1,6 +1,7 @@
 import type { Fault } from "./types.ts";
 
 const fine: Fault = { kind: "answer", text: '{"status":"sent"}' };
+const call = { id: "call_1", name: "find_parcel", arguments: '{"parcel":"A 17"}' };
 
 /** What goes wrong with providers, by name: what to play for one request and for those that follow it. */
 export const faultTable = {
@@ -34,6 +35,13 @@ export const faultTable = {
     { kind: "answer", toolCalls: [{ id: "call_1", name: "erase_everything", arguments: "{}" }] },
     fine,
   ],
+  "the same tool call twice": [{ kind: "answer", toolCalls: [call, call] }, fine],
+  "a tool call cut off in a stream": [
+    { kind: "cut", afterPieces: 1, by: "close", answer: { kind: "answer", toolCalls: [call] } },
+    fine,
+  ],
+  "no choices": [{ kind: "nothing", missing: "choices" }, fine],
+  "no content": [{ kind: "nothing", missing: "content" }, fine],
   "fifty megabytes": [{ kind: "huge", bytes: 50_000_000 }, fine],
   "usage missing": [{ kind: "answer", text: '{"status":"sent"}', isUsageMissing: true }],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;

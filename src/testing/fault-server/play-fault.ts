@@ -41,6 +41,8 @@ export async function playFault(fault: Fault, stage: FaultStage): Promise<void> 
     }
     case "broken-json":
       return brokenJson(stage);
+    case "nothing":
+      return answerNothing(fault, stage);
     case "huge":
       return huge(fault.bytes, stage);
   }
@@ -131,6 +133,30 @@ function brokenJson({ wire, body, response, bill }: FaultStage): void {
     const [first] = wire.events(whole);
     response.end(eventText(first!).replace("data: {", "data: {{"));
   } else send(response, 200, "application/json", JSON.stringify(wire.body(whole)).slice(0, -20));
+}
+
+function answerNothing({ missing }: Extract<Fault, { kind: "nothing" }>, stage: FaultStage): void {
+  const { wire, body, response, bill } = stage;
+  const whole = wholeAnswer({ kind: "answer", text: "" }, body);
+  bill(whole.usage);
+  if (body.stream === true) {
+    startStream(response);
+    for (const event of wire.events(whole)) response.write(eventText({ ...event, data: emptied(event.data, missing) }));
+    response.end();
+  } else send(response, 200, "application/json", JSON.stringify(emptied(wire.body(whole), missing)));
+}
+
+/** Chat Completions says it by its choices; the other APIs by an answer without parts. */
+function emptied(data: unknown, missing: "choices" | "content"): unknown {
+  if (typeof data !== "object" || data === null) return data;
+  if ("choices" in data && Array.isArray(data.choices))
+    return { ...data, choices: missing === "choices" ? [] : data.choices.map(withoutContent) };
+  if ("output" in data) return { ...data, output: [] };
+  return "content" in data ? { ...data, content: [] } : data;
+}
+
+function withoutContent(choice: { readonly message?: object }): object {
+  return choice.message ? { ...choice, message: { ...choice.message, content: null } } : choice;
 }
 
 const pieceBytes = 64 * 1024;

@@ -42,6 +42,8 @@ export type Fault =
   | { readonly kind: "html"; readonly status?: number }
   | { readonly kind: "wrong-content-type"; readonly answer?: AnswerFault }
   | { readonly kind: "broken-json" }
+  /** A good answer that holds nothing: no choice, or a choice without content. APIs without choices send no part at all. */
+  | { readonly kind: "nothing"; readonly missing: "choices" | "content" }
   | { readonly kind: "huge"; readonly bytes: number };
 
 /** One request that the server got, and what it billed for it. */

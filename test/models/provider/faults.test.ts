@@ -59,6 +59,7 @@ const answered = [
   ["a rule broken", "stop"],
   ["a tool call with wrong arguments", "tool-calls"],
   ["a call of an unknown tool", "tool-calls"],
+  ["the same tool call twice", "tool-calls"],
 ] as const satisfies readonly (readonly [keyof typeof faultTable, string])[];
 
 describe.each(providerCases)("$name", ({ make }) => {
@@ -70,6 +71,14 @@ describe.each(providerCases)("$name", ({ make }) => {
     expect('{"status":"sent"} It was sent on Monday.').toContain(partialText);
     expect(spend!.leastNanoUsd).toBeLessThanOrEqual(billed);
     expect(spend!.mostNanoUsd).toBeGreaterThanOrEqual(billed);
+  });
+
+  test("half a tool call of a stream that closed is never an answer", async () => {
+    server.play(faultTable["a tool call cut off in a stream"][0]);
+    const { answer, error, billed } = await ending(asks[1]![1], make(server));
+    expect(answer).toBeNull();
+    expect(failed(error).facts).toMatchObject({ failure: "cut-off" });
+    expect(failed(error).facts.spend!.mostNanoUsd).toBeGreaterThanOrEqual(billed);
   });
 
   test("a stream that fails after its start says that it may have cost something", async () => {
@@ -118,6 +127,18 @@ describe.each(providerCases)("$name", ({ make }) => {
       expect(error).toBeNull();
       expect(answer?.finishReason).toBe(finishReason);
       expect(priceOf(answer!.usage, model.price)).toBe(billed);
+      expect(billed).toBeGreaterThan(0);
+    });
+
+    test.each(["no choices", "no content"] as const)("%s: no text and no crash, and what was billed", async (name) => {
+      server.play(faultTable[name][0]);
+      const model = make(server);
+      const { answer, error, billed } = await ending(ask, model);
+      expect(answer?.text ?? "").toBe("");
+      if (error) expect(["bad-response", "cut-off"]).toContain(failed(error).facts.failure);
+      const { usage = null, spend } = answer ?? failed(error).facts;
+      if (usage) expect(priceOf(usage, model.price)).toBe(billed);
+      else expect(spend!.mostNanoUsd).toBeGreaterThanOrEqual(billed);
       expect(billed).toBeGreaterThan(0);
     });
 
