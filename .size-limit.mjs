@@ -14,6 +14,6 @@ export default [
   {
     name: "tierwise (main entry with all it imports; about 290 kB of it are the learned topic table)",
     path: [...withChunks("dist/index.js")],
-    limit: "380 kB",
+    limit: "385 kB",
   },
 ];
