@@ -87,7 +87,7 @@ function strataTable(name: string, strata: readonly StratumSuccess[], tiers: rea
   const body = names.map((stratum) => {
     const cells = tiers.map((tier) => strata.find((entry) => entry.stratum === stratum && entry.tier === tier)!);
     const shown = cells.map(({ success, low, high, exact }) => {
-      const inFull = exact === null ? "" : `, ${percent(exact)} in full`;
+      const inFull = exact === null ? "" : `\n${percent(exact)} in full`;
       return `${percent(success)} (${percentRange([low, high])})${inFull}`;
     });
     return tableRow([stratum, String(cells[0]?.cases ?? 0), ...shown]);

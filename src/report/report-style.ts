@@ -12,7 +12,7 @@ figure { margin: 0; overflow-x: auto; }
 figure svg { max-width: 100%; min-width: 620px; height: auto; color: var(--ink); }
 .scroll { overflow-x: auto; margin-top: 12px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.86rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: 6px 9px; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th, td { text-align: right; padding: 6px 8px; border-bottom: 1px solid var(--line); white-space: pre; }
 th:first-child { text-align: left; }
 thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; }

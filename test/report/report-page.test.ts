@@ -61,6 +61,15 @@ describe("the report page", () => {
     await page.close();
   });
 
+  testWithChromium("cuts no column off a table on a desktop", async () => {
+    const { page } = await open({ width: 1100, colorScheme: "light" });
+    const hidden = await page.evaluate(
+      "[...document.querySelectorAll('.scroll')].map((box) => box.scrollWidth - box.clientWidth)",
+    );
+    expect(hidden).toEqual([0, 0]);
+    await page.close();
+  });
+
   testWithChromium("shows every policy in its table and no clipped or overlapping label in the frontier", async () => {
     const { page } = await open({ width: 1200, colorScheme: "light" });
     const names = await page.locator("table").first().locator("tbody th").allInnerTexts();
